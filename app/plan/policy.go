@@ -1,0 +1,82 @@
+package plan
+
+import "time"
+
+// Policy is a plan's rules: every number that the app shows or obeys. Nothing of it is compiled in. Names follow the
+// catalogue's policy object; durations are seconds on the wire.
+type Policy struct {
+	Name          string // "seeds", "nist" or the plan's own
+	Password      PasswordRules
+	Lockout       Lockout
+	OTP           OTPRules
+	TOTP          TOTPRules
+	Inactivity    Inactivity
+	Session       SessionRules
+	TrustedDevice TrustRules
+	Contacts      ContactRules
+	App           AppRules
+	Hosts         Hosts
+	Methods       []AuthenticatorKind
+	Recovery      []string
+}
+
+// PasswordRules are what a new password must keep. MaxAgeDays 0: passwords do not expire.
+type PasswordRules struct {
+	MinLen, MaxLen                           int
+	RequireUpper, RequireLower, RequireDigit bool
+	Blocklist                                bool
+	MaxAgeDays                               int
+	History                                  int
+	// WarnDays are how many days before the end the member is told.
+	WarnDays []int
+}
+
+// Lockout says when and for how long.
+type Lockout struct {
+	MaxFailures     int
+	Lock            time.Duration
+	Scope           []string
+	WarnAtRemaining int
+}
+
+// OTPRules are for codes that are sent.
+type OTPRules struct {
+	Digits      int
+	Life        time.Duration
+	ResendWait  time.Duration
+	MaxRequests int
+	Window      time.Duration
+	Supersede   bool
+}
+
+// TOTPRules are for authenticator apps (RFC 6238).
+type TOTPRules struct {
+	Period    time.Duration
+	Digits    int
+	Algorithm string
+	SkewSteps int
+}
+
+// Inactivity says when an unused account lapses.
+type Inactivity struct {
+	WarnDays       []int
+	DeactivateDays int
+}
+
+// SessionRules are the ends of a session.
+type SessionRules struct{ Idle, Warn, Absolute, ReauthWindow time.Duration }
+
+// TrustRules are for trusted devices.
+type TrustRules struct{ MaxAgeDays, MaxDevices int }
+
+// ContactRules say how old a confirmed contact may be.
+type ContactRules struct{ ReconfirmDays int }
+
+// AppRules are the versions of this app the plan works with.
+type AppRules struct {
+	MinSupported, Recommended string
+	StoreURLs                 map[string]string // by GOOS, "web" for the browser
+}
+
+// Hosts are what is official.
+type Hosts struct{ Official, MailSenders, SMSSenders, SupportNumbers []string }

@@ -1,0 +1,50 @@
+package plan
+
+import (
+	"time"
+
+	"vestibule/app/secret"
+)
+
+// NewPassword asks for a new password in place, without mail.
+type NewPassword struct {
+	Head
+	Reason Reason
+	Rules  PasswordRules
+	// Changed is when the password was last changed; zero: not told.
+	Changed time.Time
+	// Name is the identifier the new password must not resemble.
+	Name string
+}
+
+// Reason is why a new password is asked for.
+type Reason string
+
+// The reasons.
+const (
+	PasswordIsExpired   Reason = "expired"
+	PasswordIsTemporary Reason = "temporary"
+)
+
+// Kind is KindNewPassword.
+func (NewPassword) Kind() Kind { return KindNewPassword }
+
+// Accepts reports whether a is a NewPasswordAnswer.
+func (NewPassword) Accepts(a Answer) bool { _, ok := a.(NewPasswordAnswer); return ok }
+
+// NewPasswordAnswer is what NewPassword takes.
+type NewPasswordAnswer interface {
+	Answer
+	newPassword()
+}
+
+// NewPasswordTyped is the new password, in NFC.
+type NewPasswordTyped struct{ Password secret.Bytes }
+
+// SpendsTry is false: a refused new password locks nobody out.
+func (NewPasswordTyped) SpendsTry() bool { return false }
+
+// Clear erases the password.
+func (a NewPasswordTyped) Clear()     { a.Password.Clear() }
+func (NewPasswordTyped) answer()      {}
+func (NewPasswordTyped) newPassword() {}

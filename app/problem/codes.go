@@ -1,0 +1,172 @@
+package problem
+
+import (
+	"maps"
+	"slices"
+)
+
+// The codes, by family. Each has words in assets/text and is provoked by a test.
+const (
+	// The name and the password.
+	BadCredentials  Code = "credentials.wrong"
+	MissingField    Code = "field.missing"
+	BadField        Code = "field.refused"
+	PasswordExpired Code = "password.expired"
+	PasswordTemp    Code = "password.temporary"
+	PasswordRefused Code = "password.refused"
+	AccountLocked   Code = "locked.password"
+	LockedMFA       Code = "locked.mfa"
+	LockedRequests  Code = "locked.code-requests"
+	LockedManually  Code = "locked.manual"
+	AccountHeld     Code = "account.held"
+	AccountDisabled Code = "account.disabled"
+	AccountInactive Code = "account.inactive"
+	AccountUnready  Code = "account.not-activated"
+	OtherLogin      Code = "portal.other-login"
+
+	// Codes and other second proofs.
+	CodeWrong        Code = "code.wrong"
+	CodeExpired      Code = "code.expired"
+	CodeSuperseded   Code = "code.superseded"
+	CodeReplayed     Code = "code.replayed"
+	CodeClock        Code = "code.clock"
+	CodeTooMany      Code = "code.too-many-requests"
+	CodeTooSoon      Code = "code.too-soon"
+	CodeNotSent      Code = "code.not-sent"
+	CodeLandline     Code = "code.landline"
+	CodeOptedOut     Code = "code.opted-out"
+	RecoveryWrong    Code = "recovery-code.wrong"
+	RecoveryUsed     Code = "recovery-code.used"
+	PushDenied       Code = "push.denied"
+	PushExpired      Code = "push.expired"
+	PushUnreachable  Code = "push.unreachable"
+	NoAuthenticator  Code = "authenticator.none"
+	AuthenticatorOff Code = "authenticator.unavailable"
+
+	// The conversation and the session.
+	FlowExpired     Code = "flow.expired"
+	FlowConflict    Code = "flow.conflict"
+	SessionIdle     Code = "session.idle"
+	SessionAbsolute Code = "session.absolute"
+	SessionRevoked  Code = "session.revoked"
+	NeedsReauth     Code = "session.reauth"
+	NotForMember    Code = "forbidden"
+
+	// Between here and the plan.
+	NetOffline      Code = "net.offline"
+	NetDNS          Code = "net.dns"
+	NetTLS          Code = "net.tls"
+	NetTimeout      Code = "net.timeout"
+	NetCaptive      Code = "net.captive"
+	NetDropped      Code = "net.dropped"
+	NetRedirectLoop Code = "net.redirect-loop"
+	NotAPlan        Code = "plan.not-found"
+
+	// The plan.
+	Outage        Code = "service.outage"
+	Maintenance   Code = "service.maintenance"
+	TooBusy       Code = "service.busy"
+	ServerError   Code = "service.error"
+	Malformed     Code = "service.malformed"
+	TooLarge      Code = "service.too-large"
+	UnknownStep   Code = "service.unknown-step"
+	BadPolicy     Code = "service.bad-policy"
+	StatusUnknown Code = "service.status-unknown"
+
+	// This app and this device.
+	AppTooOld          Code = "app.too-old"
+	AppOld             Code = "app.old"
+	KeyringUnavailable Code = "keyring.unavailable"
+	KeyringLocked      Code = "keyring.locked"
+	KeyringDenied      Code = "keyring.denied"
+	KeyringHanging     Code = "keyring.hanging"
+	StoreDenied        Code = "store.denied"
+	StoreCorrupt       Code = "store.corrupt"
+	StoreFull          Code = "store.full"
+	BrowserNotOpened   Code = "browser.not-opened"
+	Unexpected         Code = "unexpected"
+)
+
+type entry struct {
+	kind     Kind
+	remedies []Remedy
+}
+
+// table gives each code its kind and its usual ways on.
+var table = map[Code]entry{
+	BadCredentials:  {Credential, []Remedy{TryAgain}},
+	MissingField:    {Input, nil},
+	BadField:        {Input, nil},
+	PasswordExpired: {Expired, nil},
+	PasswordTemp:    {Expired, nil},
+	PasswordRefused: {Input, nil},
+	AccountLocked:   {Locked, []Remedy{WaitForIt, CallThePlan}},
+	LockedMFA:       {Locked, []Remedy{WaitForIt, CallThePlan}},
+	LockedRequests:  {Locked, []Remedy{WaitForIt, AnotherWay}},
+	LockedManually:  {Locked, []Remedy{CallThePlan}},
+	AccountHeld:     {Locked, []Remedy{CallThePlan}},
+	AccountDisabled: {Forbidden, []Remedy{CallThePlan}},
+	AccountInactive: {Forbidden, []Remedy{CallThePlan}},
+	AccountUnready:  {Forbidden, []Remedy{CallThePlan}},
+	OtherLogin:      {Forbidden, []Remedy{CallThePlan}},
+
+	CodeWrong:        {Credential, []Remedy{Resend, AnotherWay}},
+	CodeExpired:      {Expired, []Remedy{Resend, AnotherWay}},
+	CodeSuperseded:   {Credential, []Remedy{Resend, AnotherWay}},
+	CodeReplayed:     {Credential, []Remedy{Resend, AnotherWay}},
+	CodeClock:        {Credential, []Remedy{CheckTheClock, AnotherWay}},
+	CodeTooMany:      {Throttled, []Remedy{AnotherWay, WaitForIt}},
+	CodeTooSoon:      {Throttled, []Remedy{WaitForIt, AnotherWay}},
+	CodeNotSent:      {Unavailable, []Remedy{Resend, AnotherWay}},
+	CodeLandline:     {Unavailable, []Remedy{AnotherWay}},
+	CodeOptedOut:     {Unavailable, []Remedy{AnotherWay}},
+	RecoveryWrong:    {Credential, []Remedy{AnotherWay}},
+	RecoveryUsed:     {Credential, []Remedy{AnotherWay}},
+	PushDenied:       {Credential, []Remedy{Resend, AnotherWay}},
+	PushExpired:      {Expired, []Remedy{Resend, AnotherWay}},
+	PushUnreachable:  {Unavailable, []Remedy{AnotherWay}},
+	NoAuthenticator:  {Forbidden, []Remedy{CallThePlan}},
+	AuthenticatorOff: {Conflict, []Remedy{AnotherWay}},
+
+	FlowExpired:     {Conflict, []Remedy{StartOver}},
+	FlowConflict:    {Conflict, []Remedy{StartOver}},
+	SessionIdle:     {Reauth, []Remedy{StartOver}},
+	SessionAbsolute: {Reauth, []Remedy{StartOver}},
+	SessionRevoked:  {Reauth, []Remedy{StartOver}},
+	NeedsReauth:     {Reauth, []Remedy{StartOver}},
+	NotForMember:    {Forbidden, []Remedy{CallThePlan}},
+
+	NetOffline:      {Offline, []Remedy{TryAgain}},
+	NetDNS:          {Offline, []Remedy{TryAgain}},
+	NetTLS:          {Offline, []Remedy{CallThePlan}},
+	NetTimeout:      {Offline, []Remedy{TryAgain}},
+	NetCaptive:      {Offline, []Remedy{TryAgain}},
+	NetDropped:      {Offline, []Remedy{TryAgain}},
+	NetRedirectLoop: {Offline, []Remedy{TryAgain, CallThePlan}},
+	NotAPlan:        {Offline, []Remedy{TryAgain}},
+
+	Outage:        {Unavailable, []Remedy{WaitForIt, CallThePlan}},
+	Maintenance:   {Unavailable, []Remedy{WaitForIt, CallThePlan}},
+	TooBusy:       {Throttled, []Remedy{WaitForIt}},
+	ServerError:   {Unavailable, []Remedy{TryAgain, CallThePlan}},
+	Malformed:     {Unavailable, []Remedy{TryAgain, CallThePlan}},
+	TooLarge:      {Unavailable, []Remedy{TryAgain, CallThePlan}},
+	UnknownStep:   {Outdated, []Remedy{UpdateTheApp, CallThePlan}},
+	BadPolicy:     {Unavailable, []Remedy{TryAgain, CallThePlan}},
+	StatusUnknown: {Unavailable, []Remedy{TryAgain}},
+
+	AppTooOld:          {Outdated, []Remedy{UpdateTheApp, CallThePlan}},
+	AppOld:             {Outdated, []Remedy{UpdateTheApp}},
+	KeyringUnavailable: {Device, []Remedy{UseMemoryOnly}},
+	KeyringLocked:      {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	KeyringDenied:      {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	KeyringHanging:     {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	StoreDenied:        {Device, []Remedy{UseMemoryOnly}},
+	StoreCorrupt:       {Device, []Remedy{UseMemoryOnly, CallThePlan}},
+	StoreFull:          {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	BrowserNotOpened:   {Device, []Remedy{TryAgain}},
+	Unexpected:         {Internal, []Remedy{TryAgain, CallThePlan}},
+}
+
+// Codes lists every code the app knows, sorted, for the tests that look at each.
+func Codes() []Code { return slices.Sorted(maps.Keys(table)) }
