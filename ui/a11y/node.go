@@ -67,7 +67,14 @@ type Node struct {
 	Object   fyne.CanvasObject
 	Pos      fyne.Position // in the window
 	Size     fyne.Size
+	Sight    Box // what of it is not scrolled away
 	Children []*Node
+}
+
+// Box is a place in the window. The zero Box is nowhere.
+type Box struct {
+	Pos  fyne.Position
+	Size fyne.Size
 }
 
 // Describer is a control that says what it is. Every control of ui/control is one; what is not and is no container is
@@ -81,6 +88,7 @@ type Describer interface {
 // Holder is a control with parts that count by themselves.
 type Holder interface {
 	fyne.CanvasObject
-	// Parts gives them in reading order.
+	// Parts gives them in reading order. They are laid out from the holder's own corner, as what a renderer draws is; parts
+	// that sit deeper are given by the container they sit in.
 	Parts() []fyne.CanvasObject
 }
