@@ -1,0 +1,49 @@
+// Package scenario plays the catalogue's end-to-end scenarios: plain scripts that a nurse can read, one a file, played
+// by whatever drives the app (in process, in a browser, in a real window).
+//
+// Come here to write a scenario, to see which rows of the catalogue are shown to work, and to count what a way back in
+// costs a member in taps and typing. Parse reads a script, Play plays it on a Stage, Touched says which rows it asserts.
+// The package starts no app and draws nothing: a Stage does. Only tests import it.
+//
+// # The script language
+//
+// The first line is the title and begins with the scenario's name; # begins a line for people. Every other line is one
+// thing that happens:
+//
+//	E03 Third miss, a lock, and a clock that is ten minutes fast
+//	covers S010 S061
+//
+//	part "What leads to it"        everything anew: the plan is reset, the app is closed, no knob is on
+//	plan nist                      the plan's policy by name, or a piece of it: plan {"otp":{"digits":8}}
+//	knob acct.locked {"member":"…","kind":"password","until":"+15m"}
+//	knob acct.locked off
+//	skew +10m                      the device's clock is ten minutes ahead of the plan's
+//	open                           starts the app; open phone starts it as on a phone
+//	close
+//	advance 15m                    time passes
+//
+//	type "Password" "…"            replaces what the field holds
+//	paste "Password" "…"           as from the clipboard
+//	keys "Password" "…"            key by key
+//	caps on                        the Caps Lock key
+//	press "Sign in"
+//	choose "Text me"
+//	check "This is a shared device"
+//	key Enter
+//	code sms "alice" into "Code"   the newest code sent to that member; app instead of sms: their authenticator's
+//	remember code sms "alice" as first      type "Code" "{first}" types it later
+//
+//	see heading "Sign in"          waits until it is there; the words after it say how it stands
+//	see button "Sign in" disabled
+//	see text "2 tries left"        anywhere, in part
+//	gone "2 tries left"
+//	attempts "alice" 2             tries that the plan has counted
+//	requests at most 3             asked of the plan since the app was opened, discovery apart
+//	sent sms "alice" 1             messages in the plan's outbox
+//	kept nothing                   the device holds nothing of the member
+//	outline "locked"               the whole page, as in testdata/outline
+//
+// A line that asserts (see, gone, attempts, requests, sent, kept, outline) may end with the rows it shows: [S010 S124].
+// A row whose test in the catalogue names knobs counts only when one of them was turned on earlier in the same part.
+// A line, or a whole part, ends with "only in-process" where other drivers cannot do it; what is left out is counted.
+package scenario
