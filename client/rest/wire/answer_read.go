@@ -1,0 +1,123 @@
+package wire
+
+import (
+	"encoding/json"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+)
+
+// answerHead is what every answer has.
+type answerHead struct {
+	Step int    `json:"step"`
+	Type string `json:"type"`
+}
+
+type credentialsBody struct {
+	Name     string `json:"name"`
+	Password Secret `json:"password"`
+	Shared   bool   `json:"shared"`
+	Trust    Secret `json:"trust"`
+}
+
+type pickBody struct {
+	Authenticator string `json:"authenticator"`
+}
+
+type codeBody struct {
+	Code  Secret `json:"code"`
+	Trust bool   `json:"trust"`
+}
+
+type passwordBody struct {
+	Password Secret `json:"password"`
+}
+
+type addressBody struct {
+	Address Secret `json:"address"`
+}
+
+// ReadAnswer reads the request body of an answer and the number of the step it answers, as a plan does. What is no
+// answer is problem.BadField, a field left empty problem.MissingField with its name; the number is given with both where
+// it could be read.
+func ReadAnswer(body []byte) (number int, answer plan.Answer, err error) {
+	var head answerHead
+	if json.Unmarshal(body, &head) != nil || head.Step < 1 {
+		return 0, nil, refused(problem.BadField, "step")
+	}
+	answer, err = readTyped(head.Type, body)
+	return head.Step, answer, err
+}
+
+func readTyped(kind string, body []byte) (plan.Answer, error) {
+	switch kind {
+	case typeCredentials:
+		return readCredentials(body)
+	case typeChoose:
+		return readPick(body)
+	case typeCode:
+		b, err := read[codeBody](body)
+		return plan.CodeTyped{Code: b.Code.Bytes, Trust: b.Trust}, first(err, needed(b.Code, "code"))
+	case typeRecovery:
+		b, err := read[codeBody](body)
+		return plan.RecoveryCodeTyped{Code: b.Code.Bytes}, first(err, needed(b.Code, "code"))
+	case typeNewPassword:
+		b, err := read[passwordBody](body)
+		return plan.NewPasswordTyped{Password: b.Password.Bytes}, first(err, needed(b.Password, "password"))
+	case typeBrowserArrived:
+		b, err := read[addressBody](body)
+		return plan.Arrived{Address: b.Address.Bytes}, first(err, needed(b.Address, "address"))
+	}
+	return readBare(kind)
+}
+
+func readCredentials(body []byte) (plan.Answer, error) {
+	b, err := read[credentialsBody](body)
+	a := plan.NameAndPassword{Name: b.Name, Password: b.Password.Bytes, Shared: b.Shared, Trust: b.Trust.Bytes}
+	if err == nil && b.Name == "" {
+		err = refused(problem.MissingField, "name")
+	}
+	return a, first(err, needed(b.Password, "password"))
+}
+
+func readPick(body []byte) (plan.Answer, error) {
+	b, err := read[pickBody](body)
+	if err == nil && b.Authenticator == "" {
+		err = refused(problem.MissingField, "authenticator")
+	}
+	return plan.Chosen{Authenticator: plan.AuthenticatorID(b.Authenticator)}, err
+}
+
+func readBare(kind string) (plan.Answer, error) {
+	for _, a := range []plan.Answer{plan.CodeResend{}, plan.CodeAnotherWay{}, plan.PushResend{}, plan.PushAnotherWay{},
+		plan.RecoveryCodeAnotherWay{}} {
+		if bare(a) == kind {
+			return a, nil
+		}
+	}
+	return nil, refused(problem.BadField, "type")
+}
+
+func read[T any](body []byte) (T, error) {
+	var b T
+	if json.Unmarshal(body, &b) != nil {
+		return b, refused(problem.BadField, "")
+	}
+	return b, nil
+}
+
+func needed(s Secret, name string) error {
+	if s.Empty() {
+		return refused(problem.MissingField, name)
+	}
+	return nil
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package wire_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/client/rest/wire"
+)
+
+func TestEveryStepKindTravelsUnchanged(t *testing.T) {
+	seen := map[plan.Kind]bool{}
+	for _, step := range steps() {
+		seen[step.Kind()] = true
+		body, err := json.Marshal(wire.FromStep(step, noon))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w wire.Step
+		if err := json.Unmarshal(body, &w); err != nil {
+			t.Fatal(err)
+		}
+		got, err := w.Step()
+		if err != nil {
+			t.Fatalf("%s: %v", step.Kind(), err)
+		}
+		if !reflect.DeepEqual(got, step) {
+			t.Errorf("%s came as\n%+v, went as\n%+v", step.Kind(), got, step)
+		}
+	}
+	for _, k := range plan.Kinds() {
+		if !seen[k] {
+			t.Errorf("no sample of %s", k)
+		}
+	}
+}
+
+func TestTheObjectIsNamedByTheKind(t *testing.T) {
+	for _, step := range steps() {
+		body, _ := json.Marshal(wire.FromStep(step, noon))
+		name := `"` + strings.ReplaceAll(string(step.Kind()), "-", "_") + `":{`
+		if !bytes.Contains(body, []byte(name)) || bytes.Count(body, []byte(`":{`)) == 0 {
+			t.Errorf("%s has no object %s", step.Kind(), name)
+		}
+	}
+}
+
+func TestAStepWithoutWhatItsPageNeedsIsRefused(t *testing.T) {
+	for _, take := range []string{
+		"flow", "number", "purpose", "credentials", "credentials.identifiers", "choose_authenticator.options", "code.digits", "code.authenticator",
+		"push.number", "push.expires", "push.poll_s", "new_password.reason", "new_password.rules", "open_browser.url", "open_browser.state",
+		"open_browser.redirect", "wait.for", "wait.poll_s", "refer.why", "done.session", "done.account",
+	} {
+		found := false
+		for _, step := range steps() {
+			body, had := without(t, wire.FromStep(step, noon), take)
+			if !had {
+				continue
+			}
+			found = true
+			var w wire.Step
+			if err := json.Unmarshal(body, &w); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Step(); !problem.Is(err, problem.Malformed) {
+				t.Errorf("%s without %s: %v", step.Kind(), take, err)
+			}
+		}
+		if !found {
+			t.Errorf("no step has %s", take)
+		}
+	}
+}
+
+// without gives the JSON of v with one member taken out.
+func without(t *testing.T, v any, path string) (body []byte, had bool) {
+	t.Helper()
+	body, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree map[string]any
+	if err := json.Unmarshal(body, &tree); err != nil {
+		t.Fatal(err)
+	}
+	at, names := tree, strings.Split(path, ".")
+	for _, n := range names[:len(names)-1] {
+		at, _ = at[n].(map[string]any)
+	}
+	_, had = at[names[len(names)-1]]
+	delete(at, names[len(names)-1])
+	body, _ = json.Marshal(tree)
+	return body, had
+}
+
+func TestNonsenseInAStepIsRefused(t *testing.T) {
+	for name, body := range map[string]string{
+		"digits 900":      `"kind":"code","code":{"digits":900,"authenticator":{"id":"a","kind":"sms"}}`,
+		"negative tries":  `"kind":"recovery-code","recovery_code":{"tries":{"left":-1}}`,
+		"a script":        `"kind":"open-browser","open_browser":{"url":"javascript:alert(1)","state":"s","redirect":"x"}`,
+		"http far away":   `"kind":"open-browser","open_browser":{"url":"http://plan.example.org/","state":"s","redirect":"x"}`,
+		"negative trust":  `"kind":"code","code":{"digits":6,"authenticator":{"id":"a","kind":"sms"},"trust":{"for_s":-5}}`,
+		"poll never":      `"kind":"wait","wait":{"for":"review","poll_s":0}`,
+		"an option twice": `"kind":"choose-authenticator","choose_authenticator":{"options":[{"id":"a","kind":"sms"},{"id":"a","kind":"totp"}]}`,
+	} {
+		var w wire.Step
+		if err := json.Unmarshal([]byte(`{"flow":"f","number":1,"purpose":"sign-in",`+body+`}`), &w); err != nil {
+			t.Fatal(name, err)
+		}
+		if _, err := w.Step(); !problem.Is(err, problem.Malformed) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAnUnknownKindAsksForANewerApp(t *testing.T) {
+	var w wire.Step
+	if err := json.Unmarshal([]byte(`{"flow":"f","number":1,"purpose":"sign-in","kind":"hologram","hologram":{}}`), &w); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Step(); !problem.Is(err, problem.UnknownStep) {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatIsUnknownInsideAStepIsLeftOut(t *testing.T) {
+	var w wire.Step
+	body := `{"flow":"f","number":1,"purpose":"sign-in","kind":"choose-authenticator","new":1,
+		"choose_authenticator":{"options":[{"id":"a","kind":"palm-reader"},{"id":"b","kind":"totp","colour":"red"}]}}`
+	if err := json.Unmarshal([]byte(body), &w); err != nil {
+		t.Fatal(err)
+	}
+	step, err := w.Step()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := step.(plan.Choose); len(c.Options) != 1 || c.Options[0].ID != "b" {
+		t.Fatalf("%+v", c.Options)
+	}
+}
