@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -105,7 +106,10 @@ func (l *Line) read() error {
 	if err != nil {
 		return err
 	}
-	all = l.takeOnly(l.takeRows(all))
+	all, err = l.takeOnly(l.takeRows(all))
+	if err != nil {
+		return err
+	}
 	if len(all) == 0 || all[0].kind != bare {
 		return errors.New("a line begins with what happens: see, press, type …")
 	}
@@ -135,27 +139,26 @@ func (l *Line) takeRows(all []token) []token {
 }
 
 // takeOnly cuts off "only …" at the end.
-func (l *Line) takeOnly(all []token) []token {
-	for i, t := range all {
-		if t != (token{bare, "only"}) {
-			continue
-		}
-		for _, d := range all[i+1:] {
-			l.Only = append(l.Only, d.text)
-		}
-		return all[:i]
+func (l *Line) takeOnly(all []token) ([]token, error) {
+	i := slices.Index(all, token{bare, "only"})
+	if i < 0 {
+		return all, nil
 	}
-	return all
+	for _, d := range all[i+1:] {
+		if !slices.Contains(drivers(), d.text) {
+			return nil, fmt.Errorf("only %s: there is no such driver", d.text)
+		}
+		l.Only = append(l.Only, d.text)
+	}
+	if len(l.Only) == 0 {
+		return nil, errors.New("only which driver?")
+	}
+	return all[:i], nil
 }
 
 func (l *Line) check() error {
 	if _, looks := l.does.(asserter); len(l.Rows) > 0 && !looks {
 		return errors.New("rows stand only on a line that asserts something")
-	}
-	for _, d := range l.Only {
-		if d != InProcess && d != Browser && d != Desktop {
-			return fmt.Errorf("only %s: there is no such driver", d)
-		}
 	}
 	return nil
 }

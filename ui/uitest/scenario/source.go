@@ -1,0 +1,67 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+)
+
+// source is where a member has a code from: a channel of the outbox, "app" for their authenticator, "recovery" for their
+// list of recovery codes.
+type source struct{ channel, member string }
+
+// code gives the newest code from a source; it waits for one on its way.
+func (p *play) code(from source) (string, error) {
+	switch from.channel {
+	case "app":
+		return p.appCode(from.member)
+	case "recovery":
+		return p.recoveryCode(from.member)
+	}
+	all, err := p.messages(from)
+	if err != nil {
+		return "", err
+	}
+	i := slices.IndexFunc(all, func(m Message) bool { return m.Code != "" })
+	if i < 0 {
+		return "", fmt.Errorf("no code was sent to %s by %s", from.member, from.channel)
+	}
+	return all[i].Code, nil
+}
+
+// messages gives what was sent by a channel, newest first.
+func (p *play) messages(from source) ([]Message, error) {
+	all, err := p.stage.Backstage().Outbox(p.ctx, from.member)
+	return slices.DeleteFunc(all, func(m Message) bool { return m.Channel != from.channel }), err
+}
+
+// appCode makes the code that a member's authenticator app shows now, by the plan's clock.
+func (p *play) appCode(member string) (string, error) {
+	m, err := p.stage.Backstage().Member(p.ctx, member)
+	if err != nil {
+		return "", err
+	}
+	if m.TOTP == "" {
+		return "", fmt.Errorf("%s has no authenticator app", member)
+	}
+	now, err := p.stage.Backstage().Now(p.ctx)
+	if err != nil {
+		return "", err
+	}
+	return totp.GenerateCode(m.TOTP, now.Truncate(time.Second))
+}
+
+// recoveryCode gives the first recovery code of a member.
+func (p *play) recoveryCode(member string) (string, error) {
+	m, err := p.stage.Backstage().Member(p.ctx, member)
+	if err == nil && len(m.RecoveryCodes) == 0 {
+		err = errors.New(member + " has no recovery codes")
+	}
+	if err != nil {
+		return "", err
+	}
+	return m.RecoveryCodes[0], nil
+}

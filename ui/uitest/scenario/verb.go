@@ -1,0 +1,135 @@
+package scenario
+
+import "slices"
+
+// verbs is everything that can happen in a script, by its first word.
+var verbs = map[string]func(*reader) command{
+	"part":    func(r *reader) command { return part{r.quoted("a name")} },
+	"plan":    readPlan,
+	"knob":    readKnob,
+	"skew":    func(r *reader) command { return skew{r.duration("how far the device is ahead")} },
+	"open":    readOpen,
+	"close":   func(*reader) command { return shut{} },
+	"advance": func(r *reader) command { return advance{r.duration("how long")} },
+
+	"type":     func(r *reader) command { return typed{r.quoted("a field"), r.quoted("a text")} },
+	"paste":    func(r *reader) command { return pasted{r.quoted("a field"), r.quoted("a text")} },
+	"keys":     func(r *reader) command { return keyed{r.quoted("a field"), r.quoted("a text")} },
+	"caps":     readCaps,
+	"press":    func(r *reader) command { return press{r.quoted("a button")} },
+	"choose":   func(r *reader) command { return choose{r.quoted("a choice")} },
+	"check":    func(r *reader) command { return check{r.quoted("a box"), true} },
+	"uncheck":  func(r *reader) command { return check{r.quoted("a box"), false} },
+	"key":      readKey,
+	"code":     readCode,
+	"remember": readRemember,
+
+	"see":      readSee,
+	"gone":     readGone,
+	"attempts": func(r *reader) command { return attempts{r.quoted("a member"), r.number("how many")} },
+	"requests": readRequests,
+	"sent":     readSent,
+	"kept":     func(r *reader) command { r.the("nothing"); return keptNothing{} },
+	"outline":  func(r *reader) command { return outline{r.quoted("a name")} },
+}
+
+func readPlan(r *reader) command {
+	if policy := r.object(); len(policy) > 0 {
+		return policyOf{policy}
+	}
+	return policyNamed{r.word("seeds, nist or a piece of policy")}
+}
+
+func readKnob(r *reader) command {
+	k := knob{name: r.word("a knob")}
+	if !knownKnob(k.name) {
+		r.fail("%q is no knob of the catalogue", k.name)
+	}
+	k.off = r.maybe("off")
+	k.detail = r.object()
+	if len(k.detail) == 0 {
+		k.detail = []byte("{}")
+	}
+	return k
+}
+
+func readOpen(r *reader) command { return open{phone: r.maybe("phone")} }
+
+func readCaps(r *reader) command {
+	if r.maybe("on") {
+		return caps{true}
+	}
+	r.the("off")
+	return caps{false}
+}
+
+func readKey(r *reader) command {
+	k := key{r.word("a key")}
+	if k.name != "Enter" && k.name != "Escape" && k.name != "Tab" {
+		r.fail("the keys are Enter, Escape and Tab, not %q", k.name)
+	}
+	return k
+}
+
+// readSource reads who a code is for and how it travels.
+func readSource(r *reader) source {
+	channel := r.word("sms, voice, email, push, app or recovery")
+	if !slices.Contains([]string{"sms", "voice", "email", "push", "app", "recovery"}, channel) {
+		r.fail("a code comes by sms, voice, email, push, app or recovery, not %q", channel)
+	}
+	return source{channel, r.quoted("a member")}
+}
+
+func readCode(r *reader) command {
+	from := readSource(r)
+	r.the("into")
+	return code{from, r.quoted("a field")}
+}
+
+func readRemember(r *reader) command {
+	r.the("code")
+	from := readSource(r)
+	r.the("as")
+	return remember{from, r.word("a name")}
+}
+
+func readSee(r *reader) command {
+	role, _ := r.next(bare)
+	s := see{sight{role: role, name: r.quoted("what is to be seen")}, nil}
+	if s.role == "text" {
+		s.role = ""
+	}
+	s.states = states(r.words())
+	return s
+}
+
+// states puts "not checked" together again.
+func states(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); i++ {
+		if words[i] == "not" && i+1 < len(words) {
+			out, i = append(out, "not "+words[i+1]), i+1
+			continue
+		}
+		out = append(out, words[i])
+	}
+	return out
+}
+
+func readGone(r *reader) command {
+	role, _ := r.next(bare)
+	if role == "text" {
+		role = ""
+	}
+	return gone{sight{role: role, name: r.quoted("what is to be gone")}}
+}
+
+func readRequests(r *reader) command {
+	r.the("at", "most")
+	return requests{r.number("how many")}
+}
+
+func readSent(r *reader) command {
+	from := readSource(r)
+	return sent{from, r.number("how many")}
+}

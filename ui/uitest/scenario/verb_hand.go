@@ -1,0 +1,125 @@
+package scenario
+
+import (
+	"unicode/utf8"
+
+	"vestibule/ui/uitest"
+)
+
+// Commands that a member's hands do. Each waits until the thing is there and can be used, and is counted.
+
+type typed struct{ field, text string }
+
+func (c typed) do(p *play) error {
+	return p.fill(c.field, c.text, func(text string) error { return p.app.Type(c.field, text) })
+}
+
+type pasted struct{ field, text string }
+
+func (c pasted) do(p *play) error {
+	hand, ok := p.app.(Paster)
+	if !ok {
+		return ErrCannot
+	}
+	return p.fill(c.field, c.text, func(text string) error { return hand.Paste(c.field, text) })
+}
+
+type keyed struct{ field, text string }
+
+func (c keyed) do(p *play) error {
+	hand, ok := p.app.(Typist)
+	if !ok {
+		return ErrCannot
+	}
+	return p.fill(c.field, c.text, func(text string) error { return hand.Keys(c.field, text) })
+}
+
+// caps is the Caps Lock key: a fault of the catalogue as much as a key.
+type caps struct{ down bool }
+
+func (c caps) knob() (string, bool) { return "env.caps", c.down }
+
+func (c caps) do(p *play) error {
+	hand, ok := p.app.(Typist)
+	if !ok {
+		return ErrCannot
+	}
+	return hand.CapsLock(c.down)
+}
+
+type press struct{ name string }
+
+func (c press) do(p *play) error {
+	return p.tap(c.name, func() error { return p.app.Press(c.name) }, "button", "link")
+}
+
+type choose struct{ name string }
+
+func (c choose) do(p *play) error {
+	return p.tap(c.name, func() error { return p.app.Choose(c.name) }, "radio")
+}
+
+type check struct {
+	name string
+	on   bool
+}
+
+func (c check) do(p *play) error {
+	return p.tap(c.name, func() error { return p.app.Check(c.name, c.on) }, "checkbox")
+}
+
+type key struct{ name string }
+
+func (c key) do(p *play) error {
+	p.tally.Taps++
+	return p.app.Key(uitest.Key(c.name))
+}
+
+// code types the newest code that a member got.
+type code struct {
+	from  source
+	field string
+}
+
+func (c code) do(p *play) error {
+	text, err := p.code(c.from)
+	if err != nil {
+		return err
+	}
+	return typed{c.field, text}.do(p)
+}
+
+// remember keeps a code under a name, for a later line's {name}.
+type remember struct {
+	from source
+	name string
+}
+
+func (c remember) do(p *play) error {
+	text, err := p.code(c.from)
+	p.kept[c.name] = text
+	return err
+}
+
+// fill waits for a field, puts a text into it and counts.
+func (p *play) fill(field, text string, do func(string) error) error {
+	if err := p.awaits(field, "textbox"); err != nil {
+		return err
+	}
+	text, err := p.expand(text)
+	if err != nil {
+		return err
+	}
+	p.tally.Fields++
+	p.tally.Characters += utf8.RuneCountInString(text)
+	return do(text)
+}
+
+// tap waits for a thing, does something with it and counts.
+func (p *play) tap(name string, do func() error, roles ...string) error {
+	if err := p.awaits(name, roles...); err != nil {
+		return err
+	}
+	p.tally.Taps++
+	return do()
+}

@@ -1,0 +1,134 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Commands that assert. What is on screen is waited for; what the plan has counted is asked once.
+
+// sight is a thing on screen: of a role, by its whole name; without a role, anything that says the words.
+type sight struct{ role, name string }
+
+func (s sight) is(t thing) bool {
+	if s.role == "" {
+		return t.says(s.name)
+	}
+	return t.role == s.role && t.name == s.name
+}
+
+type see struct {
+	sight
+	states []string
+}
+
+func (see) asserts() {}
+
+func (c see) do(p *play) error {
+	what := strings.TrimSpace(fmt.Sprintf("%s %q %s", c.role, c.name, strings.Join(c.states, " ")))
+	return p.waitFor("not seen: "+what, func(outline string) bool {
+		return slices.ContainsFunc(things(outline), c.holds)
+	})
+}
+
+func (c see) holds(t thing) bool {
+	if !c.is(t) {
+		return false
+	}
+	return !slices.ContainsFunc(c.states, func(s string) bool { return !t.stands(s) })
+}
+
+type gone struct{ sight }
+
+func (gone) asserts() {}
+
+func (c gone) do(p *play) error {
+	what := strings.TrimSpace(fmt.Sprintf("%s %q", c.role, c.name))
+	return p.waitFor("still there: "+what, func(outline string) bool {
+		return !slices.ContainsFunc(things(outline), c.is)
+	})
+}
+
+type attempts struct {
+	member string
+	want   int
+}
+
+func (attempts) asserts() {}
+
+func (c attempts) do(p *play) error {
+	j, err := p.stage.Backstage().Journal(p.ctx)
+	if err != nil {
+		return err
+	}
+	if got := j.Attempts(c.member); got != c.want {
+		return fmt.Errorf("%d tries of %s were used, not %d", got, c.member, c.want)
+	}
+	return nil
+}
+
+type requests struct{ most int }
+
+func (requests) asserts() {}
+
+func (c requests) do(p *play) error {
+	j, err := p.stage.Backstage().Journal(p.ctx)
+	if err != nil {
+		return err
+	}
+	if made := j.Requests[len(p.before.Requests):]; len(asked(made)) > c.most {
+		return fmt.Errorf("%d requests, more than %d: %s", len(asked(made)), c.most, strings.Join(asked(made), ", "))
+	}
+	return nil
+}
+
+type sent struct {
+	from source
+	want int
+}
+
+func (sent) asserts() {}
+
+func (c sent) do(p *play) error {
+	all, err := p.messages(c.from)
+	if err != nil {
+		return err
+	}
+	if len(all) != c.want {
+		return fmt.Errorf("%d messages were sent, not %d", len(all), c.want)
+	}
+	return nil
+}
+
+type keptNothing struct{}
+
+func (keptNothing) asserts() {}
+
+func (keptNothing) do(p *play) error {
+	k, ok := p.stage.(Keeper)
+	if !ok {
+		return ErrCannot
+	}
+	kept, err := k.Kept()
+	if err == nil && len(kept) > 0 {
+		err = fmt.Errorf("the device still holds: %s", strings.Join(kept, ", "))
+	}
+	return err
+}
+
+type outline struct{ name string }
+
+func (outline) asserts() {}
+
+func (c outline) do(p *play) error {
+	if p.golden == nil {
+		return ErrCannot
+	}
+	got, err := p.app.Outline()
+	if err != nil {
+		return err
+	}
+	p.golden(fmt.Sprintf("outline/%s-%s.%s", p.script.Name, c.name, p.form), got)
+	return nil
+}
