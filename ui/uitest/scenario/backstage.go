@@ -23,48 +23,44 @@ type Backstage struct {
 // maxAnswer bounds what is read of one answer, in bytes.
 const maxAnswer = 4 << 20
 
-// Message is one line of the outbox.
+// Message is one line of the outbox, as far as scripts need it. What has not arrived has no code.
 type Message struct {
-	Channel string    `json:"channel"`
-	Member  string    `json:"member"`
-	To      string    `json:"to"`
-	Code    string    `json:"code"`
-	State   string    `json:"state"`
-	At      time.Time `json:"at"`
+	Channel string `json:"channel"`
+	Code    string `json:"code"`
 }
 
 // Member is one of the plan's invented members, with secrets.
 type Member struct {
-	ID            string   `json:"id"`
 	Username      string   `json:"username"`
-	Password      string   `json:"password"`
-	TOTP          string   `json:"totp"`
-	RecoveryCodes []string `json:"recovery_codes"`
+	RecoveryCodes []string `json:"recovery_codes"` // the unused ones
+	Ways          []struct {
+		Kind   string `json:"kind"`
+		Secret string `json:"secret"` // an authenticator app's, in base 32
+	} `json:"authenticators"`
 }
 
 // Journal is what the plan has counted.
 type Journal struct {
 	Requests []Request        `json:"requests"`
-	Spent    map[string]Spent `json:"attempts"`
+	Spent    map[string]Spent `json:"attempts"` // by username
 }
 
 // Request is one request as the plan saw it.
 type Request struct {
 	Method string `json:"method"`
 	Path   string `json:"path"`
-	Status int    `json:"status"`
 }
 
 // Spent is what one member has used up.
-type Spent map[string]int
+type Spent struct {
+	Password int `json:"password"`
+	MFA      int `json:"mfa"`
+}
 
-// Attempts is how many tries of a member the plan has counted, of any kind.
+// Attempts is how many tries of a member the plan has counted, of either kind.
 func (j Journal) Attempts(member string) int {
-	sum := 0
-	for _, n := range j.Spent[member] {
-		sum += n
-	}
-	return sum
+	s := j.Spent[member]
+	return s.Password + s.MFA
 }
 
 func (j Journal) allAttempts() int {
@@ -75,11 +71,11 @@ func (j Journal) allAttempts() int {
 	return sum
 }
 
-// asked gives the requests that count: not what opens a plan, nor what looks behind it.
+// asked gives the requests that count: not what opens a plan or asks how it is.
 func asked(all []Request) []string {
 	var out []string
 	for _, r := range all {
-		if strings.HasPrefix(r.Path, "/v1/") && r.Method != http.MethodOptions {
+		if strings.HasPrefix(r.Path, "/v1/") && r.Path != "/v1/status" && r.Method != http.MethodOptions {
 			out = append(out, r.Method+" "+r.Path)
 		}
 	}
@@ -113,19 +109,30 @@ func (b *Backstage) Journal(ctx context.Context) (Journal, error) {
 	return j, err
 }
 
-// Member gives one member by username or id.
-func (b *Backstage) Member(ctx context.Context, name string) (Member, error) {
+// Member gives one member by username, and the plan's time.
+func (b *Backstage) Member(ctx context.Context, name string) (Member, time.Time, error) {
 	var answer struct {
-		Members []Member `json:"members"`
+		Now     time.Time `json:"server_time"`
+		Members []Member  `json:"members"`
 	}
 	if err := b.call(ctx, http.MethodGet, "/mock/members", nil, &answer); err != nil {
-		return Member{}, err
+		return Member{}, time.Time{}, err
 	}
-	i := slices.IndexFunc(answer.Members, func(m Member) bool { return m.Username == name || m.ID == name })
+	i := slices.IndexFunc(answer.Members, func(m Member) bool { return m.Username == name })
 	if i < 0 {
-		return Member{}, fmt.Errorf("the plan has no member %q", name)
+		return Member{}, time.Time{}, fmt.Errorf("the plan has no member %q", name)
 	}
-	return answer.Members[i], nil
+	return answer.Members[i], answer.Now, nil
+}
+
+// Approve is the member's other device taking the number that was shown.
+func (b *Backstage) Approve(ctx context.Context, member, number string) error {
+	return b.call(ctx, http.MethodPost, "/mock/push", map[string]any{"member": member, "number": number}, nil)
+}
+
+// Deny is the same device saying no.
+func (b *Backstage) Deny(ctx context.Context, member string) error {
+	return b.call(ctx, http.MethodPost, "/mock/push", map[string]any{"member": member, "deny": true}, nil)
 }
 
 // Outbox gives what was sent to a member, newest first.
@@ -165,13 +172,4 @@ func (b *Backstage) call(ctx context.Context, method, path string, in, out any) 
 		return nil
 	}
 	return json.Unmarshal(text, out)
-}
-
-// Now is the plan's time.
-func (b *Backstage) Now(ctx context.Context) (time.Time, error) {
-	var answer struct {
-		Now time.Time `json:"server_time"`
-	}
-	err := b.call(ctx, http.MethodGet, "/v1/status", nil, &answer)
-	return answer.Now, err
 }

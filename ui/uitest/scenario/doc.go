@@ -31,10 +31,12 @@
 //	check "This is a shared device"
 //	key Enter
 //	code sms "alice" into "Code"   the newest code sent to that member; app instead of sms: their authenticator's
+//	approve "priya"                on the member's other device, with the number that is on screen; or deny
 //	remember code sms "alice" as first      type "Code" "{first}" types it later
 //
 //	see heading "Sign in"          waits until it is there; the words after it say how it stands
 //	see button "Sign in" disabled
+//	see textbox "Name" = "alice"
 //	see text "2 tries left"        anywhere, in part
 //	gone "2 tries left"
 //	attempts "alice" 2             tries that the plan has counted

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/pquerna/otp/totp"
 )
@@ -40,25 +39,23 @@ func (p *play) messages(from source) ([]Message, error) {
 
 // appCode makes the code that a member's authenticator app shows now, by the plan's clock.
 func (p *play) appCode(member string) (string, error) {
-	m, err := p.stage.Backstage().Member(p.ctx, member)
+	m, now, err := p.stage.Backstage().Member(p.ctx, member)
 	if err != nil {
 		return "", err
 	}
-	if m.TOTP == "" {
-		return "", fmt.Errorf("%s has no authenticator app", member)
+	for _, way := range m.Ways {
+		if way.Secret != "" {
+			return totp.GenerateCode(way.Secret, now)
+		}
 	}
-	now, err := p.stage.Backstage().Now(p.ctx)
-	if err != nil {
-		return "", err
-	}
-	return totp.GenerateCode(m.TOTP, now.Truncate(time.Second))
+	return "", fmt.Errorf("%s has no authenticator app", member)
 }
 
-// recoveryCode gives the first recovery code of a member.
+// recoveryCode gives the first recovery code that a member has not used.
 func (p *play) recoveryCode(member string) (string, error) {
-	m, err := p.stage.Backstage().Member(p.ctx, member)
+	m, _, err := p.stage.Backstage().Member(p.ctx, member)
 	if err == nil && len(m.RecoveryCodes) == 0 {
-		err = errors.New(member + " has no recovery codes")
+		err = errors.New(member + " has no recovery codes left")
 	}
 	if err != nil {
 		return "", err

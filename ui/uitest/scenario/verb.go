@@ -21,6 +21,8 @@ var verbs = map[string]func(*reader) command{
 	"check":    func(r *reader) command { return check{r.quoted("a box"), true} },
 	"uncheck":  func(r *reader) command { return check{r.quoted("a box"), false} },
 	"key":      readKey,
+	"approve":  func(r *reader) command { return approve{r.quoted("a member"), true} },
+	"deny":     func(r *reader) command { return approve{r.quoted("a member"), false} },
 	"code":     readCode,
 	"remember": readRemember,
 
@@ -95,9 +97,12 @@ func readRemember(r *reader) command {
 
 func readSee(r *reader) command {
 	role, _ := r.next(bare)
-	s := see{sight{role: role, name: r.quoted("what is to be seen")}, nil}
+	s := see{sight: sight{role: role, name: r.quoted("what is to be seen")}}
 	if s.role == "text" {
 		s.role = ""
+	}
+	if r.maybe("=") {
+		s.value = r.quoted("what stands in it")
 	}
 	s.states = states(r.words())
 	return s

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"regexp"
 	"unicode/utf8"
 
 	"vestibule/ui/uitest"
@@ -73,6 +74,41 @@ type key struct{ name string }
 func (c key) do(p *play) error {
 	p.tally.Taps++
 	return p.app.Key(uitest.Key(c.name))
+}
+
+// approve is the member's other device: it takes the number that stands on screen, or says no.
+type approve struct {
+	member string
+	yes    bool
+}
+
+func (c approve) do(p *play) error {
+	if !c.yes {
+		return p.stage.Backstage().Deny(p.ctx, c.member)
+	}
+	number, err := p.numberOnScreen()
+	if err != nil {
+		return err
+	}
+	return p.stage.Backstage().Approve(p.ctx, c.member, number)
+}
+
+var twoDigits = regexp.MustCompile(`^\d{2}$`)
+
+// numberOnScreen waits for the number to match.
+func (p *play) numberOnScreen() (string, error) {
+	var number string
+	err := p.waitFor("no number of two digits", func(outline string) bool {
+		for _, t := range things(outline) {
+			for _, said := range []string{t.name, t.value, t.detail} {
+				if twoDigits.MatchString(said) {
+					number = said
+				}
+			}
+		}
+		return number != ""
+	})
+	return number, err
 }
 
 // code types the newest code that a member got.

@@ -20,20 +20,25 @@ func (s sight) is(t thing) bool {
 
 type see struct {
 	sight
+	value  string // what stands in it; empty: anything
 	states []string
 }
 
 func (see) asserts() {}
 
 func (c see) do(p *play) error {
-	what := strings.TrimSpace(fmt.Sprintf("%s %q %s", c.role, c.name, strings.Join(c.states, " ")))
+	what := fmt.Sprintf("%s %q", c.role, c.name)
+	if c.value != "" {
+		what += fmt.Sprintf(" = %q", c.value)
+	}
+	what = strings.TrimSpace(what + " " + strings.Join(c.states, " "))
 	return p.waitFor("not seen: "+what, func(outline string) bool {
 		return slices.ContainsFunc(things(outline), c.holds)
 	})
 }
 
 func (c see) holds(t thing) bool {
-	if !c.is(t) {
+	if !c.is(t) || c.value != "" && t.value != c.value {
 		return false
 	}
 	return !slices.ContainsFunc(c.states, func(s string) bool { return !t.stands(s) })
