@@ -1,0 +1,171 @@
+package session_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"vestibule/app/plan"
+	"vestibule/app/session"
+)
+
+func TestMemberIsWarnedAndThenSignedOut(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	d.passes(9*time.Minute - time.Second)
+	if got := d.last(t).Standing.Phase; got != session.Active {
+		t.Fatalf("a second early: %v", got)
+	}
+	d.passes(time.Second)
+	if got := d.last(t).Standing; got.Phase != session.Warned || !got.Ends.Equal(noon.Add(10*time.Minute)) {
+		t.Fatalf("%+v", got)
+	}
+	d.passes(time.Minute)
+	if got := d.last(t).Standing; got.Phase != session.Over || got.Why != session.Idle {
+		t.Fatalf("%+v", got)
+	}
+	if len(d.news) != 3 {
+		t.Fatalf("told %d times", len(d.news))
+	}
+}
+
+func TestTouchStartsTheIdleTimeAnew(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	d.passes(9*time.Minute + 59*time.Second)
+	d.Touch(here)
+	if got := d.last(t).Standing; got.Phase != session.Active {
+		t.Fatalf("%+v", got)
+	}
+	d.passes(9 * time.Minute)
+	if d.phase() != session.Warned {
+		t.Fatal("the idle time did not start anew")
+	}
+}
+
+func TestTouchCannotMoveTheAbsoluteEnd(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	for range 59 {
+		d.passes(time.Minute)
+		d.Touch(here)
+	}
+	if got := d.Standing(here); got.Phase != session.Warned || got.Why != session.Absolute {
+		t.Fatalf("%+v", got)
+	}
+	d.passes(time.Minute - time.Second)
+	d.Touch(here)
+	d.passes(time.Second)
+	if got := d.last(t).Standing; got.Phase != session.Over || got.Why != session.Absolute {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestTouchInTheLastMinutesSaysThatItIsForGood(t *testing.T) {
+	d := newDesk()
+	s := maria("t")
+	s.Ends = noon.Add(10*time.Minute + 5*time.Second)
+	d.enters(s)
+	d.passes(9*time.Minute + 30*time.Second)
+	d.Touch(here)
+	if got := d.last(t).Standing; got.Phase != session.Warned || got.Why != session.Absolute || !got.Ends.Equal(s.Ends) {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestPlanIsToldOnceAMinute(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	var told []int
+	for second := 1; second <= 180; second++ {
+		d.passes(time.Second)
+		if d.Touch(here) {
+			told = append(told, second)
+		}
+	}
+	if !slices.Equal(told, []int{60, 120, 180}) {
+		t.Fatalf("told at %v", told)
+	}
+}
+
+func TestPlanIsToldAtOnceInTheWarning(t *testing.T) {
+	d := newDesk()
+	s := maria("t")
+	s.Idle, s.Warn = 2*time.Minute, 90*time.Second
+	d.enters(s)
+	d.passes(65 * time.Second)
+	if !d.Touch(here) || d.Touch(here) {
+		t.Fatal("once, and at once")
+	}
+}
+
+func TestTouchAfterTheEndDoesNotBringASessionBack(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	d.device.Advance(10 * time.Minute) // the device slept: no alarm was heard
+	d.posted = nil
+	if d.Touch(here) || d.phase() != session.Over {
+		t.Fatal("back from the dead")
+	}
+}
+
+func TestPlansClockCounts(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	now := d.device.Now()
+	d.clock.Observe(now.Add(9*time.Minute), now, now)
+	d.passes(time.Minute)
+	if got := d.last(t).Standing; got.Phase != session.Over {
+		t.Fatalf("ten minutes have passed at the plan: %+v", got)
+	}
+}
+
+func TestCallUnderWayKeepsItsToken(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t-1"))
+	e, _ := d.Current(here)
+	d.End(here, session.Revoked)
+	if string(e.Session.Token.Reveal()) != "t-1" {
+		t.Fatal("cleared under a call that reads it")
+	}
+}
+
+func TestRenewTakesTheNewEnds(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t-1"))
+	d.passes(9 * time.Minute)
+	renewed := maria("t-2")
+	renewed.Idle = 20 * time.Minute
+	d.Renew(here, renewed)
+	if got := d.last(t).Standing; got.Phase != session.Active || !got.Ends.Equal(noon.Add(29*time.Minute)) {
+		t.Fatalf("%+v", got)
+	}
+	if e, in := d.Current(here); !in || string(e.Session.Token.Reveal()) != "t-2" {
+		t.Fatal("the old token is still in use")
+	}
+}
+
+func TestPlansAreKeptApart(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t-1"))
+	const there = plan.Key("https://other.example.org")
+	d.Enter(session.Entry{Plan: there, Clock: d.clock, Session: maria("t-2")})
+	d.SignOut(here)
+	if e, in := d.Current(there); !in || string(e.Session.Token.Reveal()) != "t-2" {
+		t.Fatal("signed out at the wrong plan")
+	}
+	if d.Standing("https://third.example.org").Phase != session.None {
+		t.Fatal("nobody was ever there")
+	}
+}
+
+func TestClosedKeeperHearsNoAlarm(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t-1"))
+	told := len(d.news)
+	d.Close()
+	d.passes(11 * time.Minute)
+	if len(d.news) != told {
+		t.Fatalf("%+v", d.news[told:])
+	}
+}
