@@ -1,0 +1,38 @@
+package mockplan
+
+import (
+	"crypto/subtle"
+	"strings"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+)
+
+// answerRecoveryCode checks one of the codes that were handed out; each works once.
+func (p *Plan) answerRecoveryCode(f *flow, a plan.RecoveryCodeTyped) *problem.Problem {
+	typed := plainRecoveryCode(string(a.Code.Reveal()))
+	if typed == "" {
+		return missing("code")
+	}
+	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+		return p.refusedBy(lockMFA, until)
+	}
+	for _, c := range f.member.recovery {
+		if subtle.ConstantTimeCompare([]byte(c.code), []byte(typed)) != 1 {
+			continue
+		}
+		if c.used {
+			return p.missed(f.member, f.key, lockMFA, problem.RecoveryUsed)
+		}
+		c.used = true
+		f.methods = append(f.methods, string(plan.RecoveryCodes))
+		return p.proven(f)
+	}
+	return p.missed(f.member, f.key, lockMFA, problem.RecoveryWrong)
+}
+
+// plainRecoveryCode reads what a person typed: no spaces or dashes, capitals, and the letters that Crockford's base 32
+// does not have as the digits they look like.
+func plainRecoveryCode(typed string) string {
+	return strings.NewReplacer(" ", "", "-", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(typed))
+}

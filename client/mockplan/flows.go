@@ -1,0 +1,218 @@
+package mockplan
+
+import (
+	"encoding/base64"
+	"io"
+	"time"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+)
+
+// flowLife is how long a conversation is kept after the last word of the member, or the end of a lock in it.
+const flowLife = 15 * time.Minute
+
+// repeatFor is how long a repeated answer gets the same result.
+const repeatFor = 60 * time.Second
+
+// flow is one conversation. Its step is not stored but drawn anew from what stands here (steps.go), so that a poll
+// tells deliveries and tries as they now are.
+type flow struct {
+	id      string
+	purpose plan.Purpose
+	number  int
+	at      plan.Kind
+	asked   map[int]plan.Kind // which step had which number
+	answers map[int]answered
+	expires time.Time
+
+	name      string // as typed last
+	key       *tally // where its misses count; nil before the first answer
+	member    *member
+	shared    bool
+	methods   []string // what was proved
+	proved    bool     // nothing more than the password is needed
+	chose     bool     // the member was asked which way
+	trust     bool     // the member wants this device trusted
+	using     *authenticator
+	refer     standing
+	reference string // to read out, for a refer
+	done      *plan.Done
+	doneAt    time.Time
+}
+
+// answered is what an answer got, for the one that is repeated.
+type answered struct {
+	body [32]byte
+	got  outcome
+	at   time.Time
+}
+
+// outcome is a step, a problem or both.
+type outcome struct {
+	step    plan.Step
+	trouble *problem.Problem
+}
+
+// random gives n bytes of chance.
+func (p *Plan) random(n int) []byte {
+	b := make([]byte, n)
+	if _, err := io.ReadFull(p.config.Chance, b); err != nil {
+		panic("mockplan: the source of chance failed: " + err.Error())
+	}
+	return b
+}
+
+// token gives n bytes of chance in 64 letters.
+func (p *Plan) token(n int) string { return base64.RawURLEncoding.EncodeToString(p.random(n)) }
+
+// begin opens a conversation.
+func (p *Plan) begin(purpose plan.Purpose) outcome {
+	p.sweep()
+	f := &flow{id: p.token(16), purpose: purpose, number: 1, at: plan.KindCredentials,
+		asked: map[int]plan.Kind{1: plan.KindCredentials}, answers: map[int]answered{}}
+	p.flows[f.id] = f
+	p.touch(f)
+	return outcome{step: p.step(f)}
+}
+
+// conversation gives an open one, nil when it is over or never was.
+func (p *Plan) conversation(id string) *flow {
+	f := p.flows[id]
+	if f == nil || p.now().After(f.expires) {
+		return nil
+	}
+	return f
+}
+
+func (p *Plan) touch(f *flow) {
+	f.expires = p.now().Add(flowLife)
+	if until, _ := p.lockIn(f); !until.IsZero() {
+		f.expires = until.Add(flowLife)
+	}
+}
+
+// sweep forgets what is long over.
+func (p *Plan) sweep() {
+	for id, f := range p.flows {
+		if p.now().After(f.expires.Add(flowLife)) {
+			delete(p.flows, id)
+		}
+	}
+}
+
+// submit answers a step of a conversation, once: an answer repeated within a minute gets what it got.
+func (p *Plan) submit(f *flow, number int, body [32]byte, answer plan.Answer) outcome {
+	old, seen := f.answers[number]
+	if seen && old.body == body && p.now().Sub(old.at) <= repeatFor {
+		return old.got
+	}
+	at, using := f.at, f.using
+	if f.done != nil || !p.rewind(f, number) || !p.step(f).Accepts(answer) {
+		f.at, f.using = at, using
+		return p.conflict(f)
+	}
+	p.touch(f)
+	trouble := p.answer(f, answer)
+	f.number++
+	f.asked[f.number] = f.at
+	got := outcome{p.step(f), trouble}
+	f.answers[number] = answered{body, got, p.now()}
+	p.touch(f)
+	return got
+}
+
+// rewind goes back to an earlier step, which only the name and the choice allow: a code is answered once.
+func (p *Plan) rewind(f *flow, number int) bool {
+	if number == f.number {
+		return true
+	}
+	switch kind := f.asked[number]; {
+	case number > f.number || kind == "":
+		return false
+	case kind == plan.KindCredentials:
+		f.at = kind
+		return true
+	case kind == plan.KindChoose && f.member != nil:
+		f.at, f.using = kind, nil
+		return true
+	}
+	return false
+}
+
+// conflict tells that the conversation stands elsewhere, and where, unless it is over.
+func (p *Plan) conflict(f *flow) outcome {
+	if f.done != nil {
+		return outcome{trouble: problem.New(problem.FlowConflict)}
+	}
+	return outcome{p.step(f), problem.New(problem.FlowConflict)}
+}
+
+// answer carries an answer out and gives what there is to complain of.
+func (p *Plan) answer(f *flow, answer plan.Answer) *problem.Problem {
+	switch a := answer.(type) {
+	case plan.NameAndPassword:
+		return p.answerCredentials(f, a)
+	case plan.Chosen:
+		return p.answerChoose(f, a)
+	case plan.CodeTyped:
+		return p.answerCode(f, a)
+	case plan.CodeResend, plan.PushResend:
+		return p.challenge(f, f.using)
+	case plan.CodeAnotherWay, plan.PushAnotherWay, plan.RecoveryCodeAnotherWay:
+		return p.anotherWay(f)
+	case plan.RecoveryCodeTyped:
+		return p.answerRecoveryCode(f, a)
+	case plan.NewPasswordTyped:
+		return p.answerNewPassword(f, a)
+	}
+	return problem.New(problem.FlowConflict)
+}
+
+// poll asks again: what waits may have been approved, a lock may be over, a text may have arrived.
+func (p *Plan) poll(f *flow) outcome {
+	if f.done != nil {
+		if p.now().Sub(f.doneAt) > repeatFor {
+			return over()
+		}
+		return outcome{step: *f.done}
+	}
+	p.touch(f)
+	if until, kind := p.lockIn(f); !until.IsZero() {
+		return outcome{p.step(f), p.refusedBy(kind, until)}
+	}
+	if f.at == plan.KindPush {
+		return p.pollPush(f)
+	}
+	return outcome{step: p.step(f)}
+}
+
+// lockIn gives the lock that a conversation stands before.
+func (p *Plan) lockIn(f *flow) (until time.Time, kind lock) {
+	if f.key == nil || f.done != nil {
+		return time.Time{}, ""
+	}
+	switch f.at {
+	case plan.KindCredentials:
+		if f.member != nil { // the password was right: the lock is behind it
+			return p.lockedUntil(f.member, f.key, lockMFA), lockMFA
+		}
+		return p.lockedUntil(p.find(f.name), f.key, lockPassword), lockPassword
+	case plan.KindCode, plan.KindPush, plan.KindRecoveryCode, plan.KindChoose:
+		return p.lockedUntil(f.member, f.key, lockMFA), lockMFA
+	}
+	return time.Time{}, ""
+}
+
+// abandon ends a conversation, and the session it led to: nobody holds it.
+func (p *Plan) abandon(f *flow) {
+	if f.done != nil {
+		delete(p.sessions, string(f.done.Session.Token.Reveal()))
+		delete(p.trusts, string(f.done.Trust.Reveal()))
+	}
+	delete(p.flows, f.id)
+}
+
+// handle is a conversation's id as the app holds it.
+func (f *flow) handle() plan.Handle { return plan.Handle{Bytes: secret.Of([]byte(f.id))} }

@@ -1,0 +1,175 @@
+package mockplan
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/client/rest/wire"
+)
+
+//go:embed openapi.yaml
+var openAPI []byte
+
+func getOpenAPI(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/yaml")
+	_, _ = w.Write(openAPI)
+}
+
+func (p *Plan) getDocument(w http.ResponseWriter, _ *http.Request) {
+	var d wire.Document
+	now := p.locked(func() {
+		d = wire.FromDocument(p.document())
+		if _, on := p.faults.on("svc.bad_policy", nil); on {
+			d.Policy.Lockout.MaxFailures, d.Policy.OTP.Digits = -3, 0
+		}
+	})
+	d.ServerTime, d.Base, d.DemoURLs = now, "/v1", wire.DemoURLs{Outbox: "/mock/outbox", Members: "/mock/members"}
+	writeJSON(w, http.StatusOK, jsonType, d)
+}
+
+func (p *Plan) postFlows(w http.ResponseWriter, r *http.Request) {
+	body, trouble := readBody(w, r)
+	if trouble == nil {
+		trouble = readBegin(body)
+	}
+	var got outcome
+	now := p.locked(func() {
+		if trouble == nil {
+			trouble = p.closed()
+		}
+		if got.trouble = trouble; trouble == nil {
+			got = p.begin(plan.SignIn)
+		}
+	})
+	writeOutcome(w, got, now, http.StatusCreated)
+}
+
+// readBegin knows one purpose so far.
+func readBegin(body []byte) *problem.Problem {
+	var fields map[string]json.RawMessage
+	var begin wire.Begin
+	if json.Unmarshal(body, &fields) != nil || json.Unmarshal(body, &begin) != nil || len(fields) != 1 ||
+		plan.Purpose(begin.Purpose) != plan.SignIn {
+		return refusedField("purpose")
+	}
+	return nil
+}
+
+func (p *Plan) postFlow(w http.ResponseWriter, r *http.Request) {
+	body, trouble := readBody(w, r)
+	defer clear(body)
+	var number int
+	var answer plan.Answer
+	if trouble == nil {
+		number, answer, trouble = readAnswer(body)
+	}
+	if answer != nil {
+		defer answer.Clear()
+	}
+	var got outcome
+	now := p.locked(func() { got = p.reply(r.PathValue("id"), number, sha256.Sum256(body), answer, trouble) })
+	writeOutcome(w, got, now, http.StatusOK)
+}
+
+// reply answers one answer. What cannot be read, or comes while the plan is closed, changes nothing and counts nothing.
+func (p *Plan) reply(id string, number int, body [32]byte, answer plan.Answer, trouble *problem.Problem) outcome {
+	f := p.conversation(id)
+	if f == nil {
+		return over()
+	}
+	if trouble == nil {
+		trouble = p.closed()
+	}
+	if trouble != nil && f.done == nil {
+		return outcome{p.step(f), trouble}
+	}
+	return p.submit(f, number, body, answer)
+}
+
+// over is the answer for a conversation that is no more, or never was.
+func over() outcome {
+	trouble := problem.New(problem.FlowExpired)
+	trouble.Status = http.StatusGone
+	return outcome{trouble: trouble}
+}
+
+func (p *Plan) getFlow(w http.ResponseWriter, r *http.Request) {
+	got := over()
+	now := p.locked(func() {
+		if f := p.conversation(r.PathValue("id")); f != nil {
+			got = p.poll(f)
+		}
+	})
+	writeOutcome(w, got, now, http.StatusOK)
+}
+
+func (p *Plan) deleteFlow(w http.ResponseWriter, r *http.Request) {
+	p.locked(func() {
+		if f := p.flows[r.PathValue("id")]; f != nil {
+			p.abandon(f)
+		}
+	})
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (p *Plan) getAccount(w http.ResponseWriter, r *http.Request) {
+	p.forSession(w, r, func(s *session) (any, *problem.Problem) {
+		account := wire.FromAccount(p.account(s.member, s.identifier, s.before))
+		account.ServerTime = p.now()
+		return account, nil
+	})
+}
+
+func (p *Plan) postExtend(w http.ResponseWriter, r *http.Request) {
+	p.forSession(w, r, func(s *session) (any, *problem.Problem) {
+		extended := wire.FromSession(s.plan)
+		extended.ServerTime = p.now()
+		return extended, nil
+	})
+}
+
+func (p *Plan) getRecords(w http.ResponseWriter, r *http.Request) {
+	p.forSession(w, r, func(s *session) (any, *problem.Problem) {
+		kind := plan.RecordKind(r.PathValue("kind"))
+		switch {
+		case plan.MemberID(r.PathValue("member")) != s.member.ID:
+			return nil, problem.New(problem.NotForMember)
+		case !slices.Contains(plan.RecordKinds(), kind):
+			return nil, refusedField("kind")
+		}
+		return wire.FromRecords(p.records(s.member, kind), p.now()), nil
+	})
+}
+
+// forSession answers what needs somebody signed in.
+func (p *Plan) forSession(w http.ResponseWriter, r *http.Request, f func(*session) (any, *problem.Problem)) {
+	var value any
+	var trouble *problem.Problem
+	now := p.locked(func() {
+		var s *session
+		if s, trouble = p.signedIn(r); trouble == nil {
+			value, trouble = f(s)
+		}
+	})
+	if trouble != nil {
+		writeProblem(w, trouble, nil, now)
+		return
+	}
+	writeJSON(w, http.StatusOK, jsonType, value)
+}
+
+func (p *Plan) deleteSession(w http.ResponseWriter, r *http.Request) {
+	p.locked(func() { p.signOut(r) })
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (p *Plan) getStatus(w http.ResponseWriter, _ *http.Request) {
+	var s wire.Status
+	p.locked(func() { s = wire.FromStatus(p.status(), p.now()) })
+	writeJSON(w, http.StatusOK, jsonType, s)
+}

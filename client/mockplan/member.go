@@ -1,0 +1,114 @@
+package mockplan
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+)
+
+// member is one of the plan's, invented.
+type member struct {
+	ID                                    plan.MemberID
+	Name                                  string
+	Username, Email, Phone, MemberNumber  string
+	Situation                             string
+	password                              *password
+	temporary, passwordOnly               bool
+	changed, lastSignIn, since, confirmed time.Time
+	authenticators                        []*authenticator
+	recovery                              []*recoveryCode
+	standing                              standing
+	bornLocked                            lock // a lock that begins when the member is first met, so that it is never already over
+
+	tally    tally
+	requests []time.Time // when codes and approvals were asked for, oldest first
+}
+
+// standing is what only a person at the plan can change, and the plan's own sentence about it.
+type standing struct {
+	why         problem.Code
+	explanation string
+}
+
+// authenticator is one way of a member to prove who they are.
+type authenticator struct {
+	id      plan.AuthenticatorID
+	kind    plan.AuthenticatorKind
+	to      string // where codes go, in full; empty for what is not sent
+	hint    string
+	added   time.Time
+	used    time.Time
+	off     problem.Code // why it cannot be chosen; empty: it can
+	secret  []byte       // an authenticator app's
+	step    int64        // the last time step that was accepted: it and all before it are used
+	issued  []*issued
+	pending *approval
+	stale   bool // what is sent arrives at somebody else
+}
+
+type recoveryCode struct {
+	code string // without dashes
+	used bool
+}
+
+// identifiers are the four names that find a member (S081).
+func (m *member) identifiers() []string {
+	return []string{m.Username, m.Email, m.Phone, m.MemberNumber}
+}
+
+// authenticator gives one by its id, nil for none.
+func (m *member) authenticator(id plan.AuthenticatorID) *authenticator {
+	at := slices.IndexFunc(m.authenticators, func(a *authenticator) bool { return a.id == id })
+	if at < 0 {
+		return nil
+	}
+	return m.authenticators[at]
+}
+
+// remaining is how many recovery codes are left.
+func (m *member) remaining() int {
+	left := 0
+	for _, c := range m.recovery {
+		if !c.used {
+			left++
+		}
+	}
+	return left
+}
+
+// masked shows what a member recognises and nobody else learns: (•••) •••-0134, a•••@example.org.
+func masked(to string) string {
+	if local, domain, ok := strings.Cut(to, "@"); ok {
+		first := []rune(local)[0]
+		return string(first) + "•••@" + domain
+	}
+	return "(•••) •••-" + to[len(to)-4:]
+}
+
+// passwordEnd is when a member's password expires, zero for never.
+func (p *Plan) passwordEnd(m *member) time.Time {
+	if days := p.policy.Password.MaxAgeDays; days > 0 {
+		return m.changed.AddDate(0, 0, days)
+	}
+	return time.Time{}
+}
+
+// card is what the member carries.
+func (m *member) card() plan.Card {
+	return plan.Card{
+		Name: m.Name, MemberNumber: m.MemberNumber, Group: "TM-GROUP-40", PlanName: planName, Since: m.since,
+		Lines: []plan.CardLine{
+			{Label: "Office visit", Value: "$20"}, {Label: "Specialist", Value: "$40"},
+			{Label: "Pharmacy", Value: "BIN 000155 · PCN TALLOW"}, {Label: "Nurse line", Value: "1-800-555-0101"},
+		},
+	}
+}
+
+// account tells a member who is signed in.
+func (p *Plan) account(m *member, identifier string, before time.Time) plan.Account {
+	return plan.Account{Member: m.ID, Name: m.Name, Identifier: identifier, Card: m.card(), LastSignIn: before,
+		PasswordChanged: m.changed, PasswordExpires: p.passwordEnd(m)}
+}

@@ -1,0 +1,42 @@
+package mockplan
+
+import (
+	_ "embed"
+	"html/template"
+	"net/http"
+	"time"
+
+	"vestibule/app/plan"
+)
+
+//go:embed page.html
+var pageText string
+
+// page is drawn on the server: without script it shows everything, with script it copies codes and turns knobs.
+var page = template.Must(template.New("page").Parse(pageText))
+
+type pageData struct {
+	Plan     string
+	Now      time.Time
+	Policy   string
+	Messages []plan.Message
+	Members  []backMember
+	Knobs    []Knob
+	On       map[string]bool
+}
+
+func (p *Plan) getPage(w http.ResponseWriter, _ *http.Request) {
+	data := pageData{Plan: planName, Knobs: Knobs(), On: map[string]bool{}}
+	data.Now = p.locked(func() {
+		data.Policy, data.Messages = p.policy.Name, p.messages("")
+		for _, m := range p.members {
+			data.Members = append(data.Members, p.behind(m))
+		}
+		for name := range p.faults {
+			data.On[name] = true
+		}
+	})
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'")
+	_ = page.Execute(w, data) // the other side has gone: nobody is left to tell
+}

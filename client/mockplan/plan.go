@@ -1,0 +1,84 @@
+package mockplan
+
+import (
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"vestibule/app/clock"
+	"vestibule/app/plan"
+)
+
+// Config is what a Plan needs from outside.
+type Config struct {
+	// Clock is the device's; the plan's own time is this, moved by POST /mock/clock and the clock.skew knob.
+	Clock clock.Clock
+	// Chance is where ids, codes and tokens come from: crypto/rand in the program. It must not fail.
+	Chance io.Reader
+	// Policy names the rules to begin with: "seeds" (also when empty) or "nist".
+	Policy string
+	// KDF is what a password check costs; the zero value is DefaultKDF.
+	KDF KDFCost
+}
+
+// Plan is a health plan in memory. It is an http.Handler, safe for concurrent use, over a socket as well as in process.
+type Plan struct {
+	config Config
+	mux    *http.ServeMux
+
+	mu        sync.Mutex // guards all below
+	clock     *clock.Shifted
+	policy    plan.Policy
+	opened    time.Time // when the plan was made or reset, by its own clock
+	members   []*member
+	names     map[string]*member // by every normalised identifier
+	nobody    *member            // whose password is checked when the name is unknown
+	strangers map[string]*tally  // misses under names that nobody has
+	flows     map[string]*flow
+	sessions  map[string]*session
+	trusts    map[string]*trust
+	outbox    []*sent
+	faults    faults
+	journal   journal
+}
+
+// New gives a plan with its seeded members. It fails only for a policy that it does not ship.
+func New(config Config) (*Plan, error) {
+	if config.KDF == (KDFCost{}) {
+		config.KDF = DefaultKDF()
+	}
+	if config.Policy == "" {
+		config.Policy = SeedsPolicy
+	}
+	policy, err := policyNamed(config.Policy)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{config: config, clock: clock.Shift(config.Clock, 0)}
+	p.reset(policy)
+	p.mux = p.routes()
+	return p, nil
+}
+
+// reset makes everything as it was at the beginning, under a policy.
+func (p *Plan) reset(policy plan.Policy) {
+	p.clock.Reset()
+	p.policy, p.faults, p.journal = policy, faults{}, journal{spent: map[string]*Spent{}}
+	p.flows, p.sessions, p.trusts = map[string]*flow{}, map[string]*session{}, map[string]*trust{}
+	p.strangers, p.outbox = map[string]*tally{}, nil
+	p.opened = p.now()
+	p.nobody = &member{password: newPassword("nobody signs in with this")}
+	p.members, p.names = p.seeded(), map[string]*member{}
+	for _, m := range p.members {
+		for _, name := range m.identifiers() {
+			p.names[normalise(name)] = m
+		}
+	}
+}
+
+// now is the plan's time, to the second: what it writes is what it compares.
+func (p *Plan) now() time.Time {
+	skew := time.Duration(p.faults.setting("clock.skew", nil).Seconds) * time.Second
+	return p.clock.Now().Add(skew).UTC().Truncate(time.Second)
+}

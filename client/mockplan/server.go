@@ -1,0 +1,103 @@
+package mockplan
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"vestibule/client/rest/wire"
+)
+
+// routes names every address of the plan, the members' side first.
+func (p *Plan) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /.well-known/member-client", p.getDocument)
+	mux.HandleFunc("POST /v1/flows", p.postFlows)
+	mux.HandleFunc("POST /v1/flows/{id}", p.postFlow)
+	mux.HandleFunc("GET /v1/flows/{id}", p.getFlow)
+	mux.HandleFunc("DELETE /v1/flows/{id}", p.deleteFlow)
+	mux.HandleFunc("GET /v1/account", p.getAccount)
+	mux.HandleFunc("POST /v1/session/extend", p.postExtend)
+	mux.HandleFunc("DELETE /v1/session", p.deleteSession)
+	mux.HandleFunc("GET /v1/status", p.getStatus)
+	mux.HandleFunc("GET /v1/people/{member}/records/{kind}", p.getRecords)
+	mux.HandleFunc("GET /openapi.yaml", getOpenAPI)
+	p.backstage(mux)
+	return mux
+}
+
+// ServeHTTP answers both sides. The knobs that stand for the network touch the members' side only, so that they can
+// always be turned back.
+func (p *Plan) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	answer := &answer{ResponseWriter: w, status: http.StatusOK}
+	id := p.dress(w, r)
+	defer func() { p.noteRequest(r, answer.status, id) }()
+	switch {
+	case r.Method == http.MethodOptions:
+		answer.WriteHeader(http.StatusNoContent)
+	case backstagePath(r.URL.Path) || !p.disturbed(answer, r):
+		p.mux.ServeHTTP(answer, r)
+	}
+}
+
+// answer remembers the status that was sent.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader sends the status.
+func (a *answer) WriteHeader(status int) {
+	a.status = status
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// dress sets what every answer wears, and gives the request's id.
+func (p *Plan) dress(w http.ResponseWriter, r *http.Request) (id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	h := w.Header()
+	id = p.token(9)
+	h.Set("Request-Id", id)
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Date", p.now().Format(http.TimeFormat))
+	if _, on := p.faults.on("clock.no_date_header", nil); on {
+		h["Date"] = nil // net/http sets it unless it is there and empty
+	}
+	allowOrigin(h, r)
+	return id
+}
+
+// allowOrigin lets a browser build on this device reach the plan, and nobody else's page.
+func allowOrigin(h http.Header, r *http.Request) {
+	h.Add("Vary", "Origin")
+	origin, err := url.Parse(r.Header.Get("Origin"))
+	if err != nil || !wire.Loopback(origin.Hostname()) {
+		return
+	}
+	h.Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
+	h.Set("Access-Control-Expose-Headers", "Date, Retry-After, Request-Id")
+	if r.Method == http.MethodOptions {
+		h.Set("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+		h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept")
+		h.Set("Access-Control-Max-Age", "600")
+	}
+}
+
+func (p *Plan) noteRequest(r *http.Request, status int, id string) {
+	if backstagePath(r.URL.Path) {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.journal.note(Entry{p.now(), r.Method, shownPath(r.URL.Path), status, id})
+}
+
+// locked runs f while nothing else touches the plan, and gives the time of its answer.
+func (p *Plan) locked(f func()) time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	f()
+	return p.now()
+}

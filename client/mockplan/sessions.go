@@ -1,0 +1,104 @@
+package mockplan
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+)
+
+// session is one that is open, or was ended by the plan: the app is told why once it comes back.
+type session struct {
+	member     *member
+	identifier string
+	before     time.Time // the sign-in before this one
+	plan       plan.Session
+	used       time.Time
+	over       problem.Code // empty while it lasts
+	reason     string
+}
+
+// finish ends a conversation with a session, and a trusted device where that was asked for.
+func (p *Plan) finish(f *flow) {
+	now, m := p.now(), f.member
+	s := &session{member: m, identifier: f.name, before: m.lastSignIn, used: now, plan: plan.Session{
+		Token: secret.Of([]byte(p.token(32))), Actor: m.ID, AAL: assurance(f.methods), Methods: f.methods, Began: now,
+		Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
+	p.sessions[string(s.plan.Token.Reveal())] = s
+	m.lastSignIn, f.at, f.doneAt = now, plan.KindDone, now
+	head := p.head(f)
+	head.Number, head.Back = f.number+1, false
+	f.done = &plan.Done{Head: head, Session: s.plan, Account: p.account(m, s.identifier, s.before)}
+	if f.trust && !f.shared && p.policy.TrustedDevice.MaxAgeDays > 0 {
+		f.done.Trust = secret.Of([]byte(p.grantTrust(m)))
+	}
+}
+
+// assurance is AAL2 for two factors that were proved now; a trusted device is a convenience, not a proof.
+func assurance(methods []string) plan.AAL {
+	for _, m := range methods {
+		if m != "password" && m != "trusted-device" {
+			return plan.AAL2
+		}
+	}
+	return plan.AAL1
+}
+
+// signedIn gives the session of a request, or why there is none any more. Being asked starts the idle time anew.
+func (p *Plan) signedIn(r *http.Request) (*session, *problem.Problem) {
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	s := p.sessions[token]
+	if !ok || s == nil {
+		return nil, problem.New(problem.SessionRevoked)
+	}
+	p.age(s)
+	if s.over != "" {
+		trouble := problem.New(s.over)
+		trouble.Facts.Reason = s.reason
+		return nil, trouble
+	}
+	s.used = p.now()
+	return s, nil
+}
+
+// age ends a session whose time is up, or that a knob ends.
+func (p *Plan) age(s *session) {
+	now := p.now()
+	for _, k := range sessionKnobs {
+		if setting, on := p.faults.use(k.knob, s.member); on && s.over == "" {
+			s.over, s.reason = k.code, setting.Reason
+		}
+	}
+	switch {
+	case s.over != "":
+	case !now.Before(s.plan.Ends):
+		s.over = problem.SessionAbsolute
+	case !now.Before(s.used.Add(s.plan.Idle)):
+		s.over = problem.SessionIdle
+	}
+}
+
+var sessionKnobs = []struct {
+	knob string
+	code problem.Code
+}{
+	{"sess.idle", problem.SessionIdle}, {"sess.absolute", problem.SessionAbsolute}, {"sess.revoked", problem.SessionRevoked},
+}
+
+// endSessions ends all of a member's sessions, and says why when one of them comes back.
+func (p *Plan) endSessions(m *member, reason string) {
+	for _, s := range p.sessions {
+		if s.member == m && s.over == "" {
+			s.over, s.reason = problem.SessionRevoked, reason
+		}
+	}
+}
+
+// signOut forgets a session. One that is gone already is signed out too.
+func (p *Plan) signOut(r *http.Request) {
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	delete(p.sessions, token)
+}

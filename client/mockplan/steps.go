@@ -1,0 +1,90 @@
+package mockplan
+
+import (
+	"time"
+
+	"vestibule/app/plan"
+)
+
+// pollEvery is how often a push should be asked about.
+const pollEvery = 2 * time.Second
+
+// step draws the conversation's step as it now stands.
+func (p *Plan) step(f *flow) plan.Step {
+	head := p.head(f)
+	switch f.at {
+	case plan.KindChoose:
+		return plan.Choose{Head: head, Options: p.options(f.member)}
+	case plan.KindCode:
+		return p.codeStep(f, head)
+	case plan.KindPush:
+		return p.pushStep(f, head)
+	case plan.KindRecoveryCode:
+		return plan.RecoveryCode{Head: head, Tries: f.key.tries(lockMFA, p.policy.Lockout), Others: p.others(f.member, recoveryID)}
+	case plan.KindNewPassword:
+		return plan.NewPassword{Head: head, Reason: p.needsChange(f.member), Rules: p.rulesFor(f.member),
+			Changed: f.member.changed, Name: f.member.Username}
+	case plan.KindRefer:
+		return plan.Refer{Head: head, Why: f.refer.why, Reference: f.reference, Explanation: f.refer.explanation}
+	case plan.KindDone:
+		return *f.done
+	}
+	return plan.Credentials{Head: head, Tries: f.key.tries(lockPassword, p.policy.Lockout), SharedDevice: true,
+		Identifiers: []plan.Identifier{plan.Username, plan.Email, plan.Phone, plan.MemberNumber}}
+}
+
+// head tells where the step stands. Before the password is right it is the same for everybody (S101).
+func (p *Plan) head(f *flow) plan.Head {
+	h := plan.Head{Purpose: f.purpose, Handle: f.handle(), Number: f.number, Position: 1, Length: 2, Back: f.number > 1 && f.done == nil}
+	if f.at == plan.KindCredentials || f.at == plan.KindRefer || f.member == nil {
+		return h
+	}
+	if f.chose {
+		h.Length++
+	}
+	if f.member.passwordOnly {
+		h.Length--
+	}
+	h.Position = h.Length
+	if p.needsChange(f.member) != "" || f.at == plan.KindNewPassword {
+		h.Length++
+	}
+	switch f.at {
+	case plan.KindChoose:
+		h.Position = 2
+	case plan.KindNewPassword, plan.KindDone:
+		h.Position = h.Length
+	}
+	return h
+}
+
+// trustOffer is made after the password, never on a shared device.
+func (p *Plan) trustOffer(f *flow) plan.Trust {
+	days := p.policy.TrustedDevice.MaxAgeDays
+	if f.shared || days == 0 {
+		return plan.Trust{}
+	}
+	return plan.Trust{Offered: true, For: time.Duration(days) * 24 * time.Hour}
+}
+
+func (p *Plan) codeStep(f *flow, head plan.Head) plan.Step {
+	a := f.using
+	s := plan.Code{Head: head, Authenticator: p.option(f.member, a), Digits: p.policy.OTP.Digits,
+		Tries: f.key.tries(lockMFA, p.policy.Lockout), Trust: p.trustOffer(f), Others: p.others(f.member, a.id)}
+	if a.kind == plan.TOTP {
+		s.Digits, s.Period = p.policy.TOTP.Digits, p.policy.TOTP.Period
+		return s
+	}
+	s.Sends = plan.Tries{Known: true, Left: max(0, p.policy.OTP.MaxRequests-p.asked(f.member))}
+	if c := a.newest(); c != nil {
+		s.Sent, s.Expires, s.ResendAt = c.sent, c.expires, c.sent.Add(p.policy.OTP.ResendWait)
+		s.Delivery = c.delivery(p.now())
+	}
+	return s
+}
+
+func (p *Plan) pushStep(f *flow, head plan.Head) plan.Step {
+	a := f.using
+	return plan.Push{Head: head, Authenticator: p.option(f.member, a), Number: a.pending.number, Expires: a.pending.expires,
+		PollEvery: pollEvery, Trust: p.trustOffer(f), Others: p.others(f.member, a.id)}
+}
