@@ -61,6 +61,8 @@ type Node struct {
 	SetSecret func([]byte)
 	// Submit is Enter in a textbox.
 	Submit func()
+	// SetCaret moves a textbox's caret, in characters; nil: it stays where SetText leaves it.
+	SetCaret func(int)
 
 	// Filled in by the tree, not by the control.
 	ID       int

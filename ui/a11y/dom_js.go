@@ -1,0 +1,211 @@
+package a11y
+
+import (
+	"syscall/js"
+
+	"fyne.io/fyne/v2"
+)
+
+// dom lays a transparent form of real elements over the canvas, one a node. Text boxes are real inputs that own the
+// keyboard, so input methods, autofill, soft keyboards and every alphabet work as on any page; the canvas goes on drawing
+// them. (Fyne in a browser loses every character that is not ASCII: fyne#6070.)
+//
+// The rules are: the page's policy is strict, so styles are set as properties and never as attributes; a password is
+// neither an attribute nor text of an element; what the member did reaches the controls through Bridge.do, in order. The
+// browser has one thread: nothing here needs a lock.
+type dom struct {
+	bridge   *Bridge
+	document js.Value
+	root     js.Value
+	elements map[int]*element
+	scale    float64 // CSS pixels to one of Fyne's units
+	// heard is how many things the member did that have not reached the controls yet: until then these are behind.
+	heard int
+	// pulling: the focus moves because a control has it, not because the member moved it.
+	pulling bool
+	funcs   []js.Func
+}
+
+func (b *Bridge) open(o Options) reader {
+	d := &dom{bridge: b, document: js.Global().Get("document"), elements: map[int]*element{}}
+	d.document.Get("documentElement").Set("lang", o.Lang)
+	d.root = d.document.Call("createElement", "form")
+	d.root.Set("id", "a11y")
+	d.root.Set("noValidate", true)
+	// glfw-js listens on the document and prevents the default of every key and press: what is meant for an element must
+	// not get there.
+	for _, event := range []string{"keydown", "keyup", "mousedown", "mouseup", "contextmenu"} {
+		d.on(d.root, event, func(e js.Value) { e.Call("stopPropagation") })
+	}
+	d.on(d.root, "submit", func(e js.Value) { e.Call("preventDefault") })
+	d.document.Get("body").Call("appendChild", d.root)
+	canvases := d.document.Call("getElementsByTagName", "canvas")
+	for i := range canvases.Length() {
+		canvases.Index(i).Call("setAttribute", "aria-hidden", "true")
+	}
+	return d
+}
+
+// show brings the elements up to date.
+func (d *dom) show(now *Node, changes []Change) {
+	first := d.scale == 0
+	d.rescale(now)
+	for _, c := range changes {
+		d.apply(c)
+	}
+	d.moveFocus(changes)
+	if title := pageTitle(now); d.document.Get("title").String() != title {
+		d.document.Set("title", title)
+	}
+	if first {
+		d.document.Call("dispatchEvent", js.Global().Get("Event").New("a11y-ready"))
+	}
+}
+
+func (d *dom) close() {
+	d.root.Call("remove")
+	for _, e := range d.elements {
+		e.release()
+	}
+	for _, f := range d.funcs {
+		f.Release()
+	}
+}
+
+func (d *dom) apply(c Change) {
+	e := d.elements[c.Node.ID]
+	switch c.Kind {
+	case Added:
+		e = d.create(c.Node)
+		d.insert(e, c)
+		e.place(c.Parent, d.scale)
+	case Moved:
+		e.node = c.Node
+		d.insert(e, c)
+		e.place(c.Parent, d.scale)
+	case Altered:
+		d.alter(e, c)
+	case Gone:
+		e.value.Call("remove")
+		e.release()
+		delete(d.elements, c.Node.ID)
+	}
+}
+
+func (d *dom) alter(e *element, c Change) {
+	if e == nil { // the window itself
+		return
+	}
+	e.node = c.Node
+	e.update(c.What)
+	if c.What.Has(ItsPlace) {
+		e.place(c.Parent, d.scale)
+		for _, child := range c.Node.Children { // placed from here
+			if inside := d.elements[child.ID]; inside != nil {
+				inside.place(c.Node, d.scale)
+			}
+		}
+	}
+}
+
+// insert puts e behind its elder sibling. Moving an element would take its focus away, so it moves only if it has to.
+func (d *dom) insert(e *element, c Change) {
+	parent, next := d.root, js.Null()
+	if holder := d.elements[c.Parent.ID]; holder != nil {
+		parent = holder.value
+	}
+	if c.Elder != nil {
+		next = d.elements[c.Elder.ID].value.Get("nextSibling")
+	} else {
+		next = parent.Get("firstChild")
+	}
+	if !next.Equal(e.value) {
+		parent.Call("insertBefore", e.value, next)
+	}
+}
+
+// rescale places everything anew when the zoom or the text size changed.
+func (d *dom) rescale(now *Node) {
+	scale := float64(d.bridge.window.Canvas().Scale()) / js.Global().Get("devicePixelRatio").Float()
+	if scale == d.scale {
+		return
+	}
+	d.scale = scale
+	now.Each(func(parent *Node) {
+		for _, n := range parent.Children {
+			if e := d.elements[n.ID]; e != nil {
+				e.node = n
+				e.place(parent, scale)
+			}
+		}
+	})
+}
+
+// moveFocus takes the browser's focus along when a control took it by itself.
+func (d *dom) moveFocus(changes []Change) {
+	if d.heard > 0 { // the member is ahead
+		return
+	}
+	for _, c := range changes {
+		e := d.elements[c.Node.ID]
+		if e == nil || !c.Node.Focused || c.Kind == Gone || c.Kind == Altered && !c.What.Has(ItsFocus) {
+			continue
+		}
+		if !d.document.Get("activeElement").Equal(e.value) {
+			d.pulling = true
+			e.value.Call("focus", map[string]any{"preventScroll": true})
+			d.pulling = false
+		}
+	}
+}
+
+// heed has what the member did reach the controls, and looks at what came of it.
+func (d *dom) heed(do func()) {
+	d.heard++
+	d.bridge.do(func() {
+		d.heard--
+		if d.bridge.closed() {
+			return
+		}
+		do()
+		d.bridge.sync()
+	})
+}
+
+// key hands a key on that the page's controls know what to do with.
+func (d *dom) key(name fyne.KeyName) {
+	c, event := d.bridge.window.Canvas(), &fyne.KeyEvent{Name: name}
+	if f := c.Focused(); f != nil {
+		f.TypedKey(event)
+	} else if typed := c.OnTypedKey(); typed != nil {
+		typed(event)
+	}
+}
+
+// on listens as long as the layer is there.
+func (d *dom) on(target js.Value, event string, heard func(js.Value)) {
+	d.funcs = append(d.funcs, listen(target, event, heard))
+}
+
+func listen(target js.Value, event string, heard func(js.Value)) js.Func {
+	f := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		heard(args[0])
+		return nil
+	})
+	target.Call("addEventListener", event, f)
+	return f
+}
+
+// pageTitle is the first heading and the window's title: what a screen reader says when the tab is come back to.
+func pageTitle(root *Node) string {
+	heading := ""
+	root.Each(func(n *Node) {
+		if heading == "" && n.Role == Heading {
+			heading = n.Name
+		}
+	})
+	if heading == "" || heading == root.Name {
+		return root.Name
+	}
+	return heading + " · " + root.Name
+}
