@@ -17,6 +17,23 @@ func Ends(start, end fyne.CanvasObject) *fyne.Container {
 	return container.New(ends{}, start, end)
 }
 
+// Leading keeps a thing as wide as it needs to be, at the start of its line.
+func Leading(o fyne.CanvasObject) *fyne.Container { return container.New(leading{}, o) }
+
+type leading struct{}
+
+func (leading) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	least := o[0].MinSize()
+	o[0].Resize(fyne.NewSize(min(least.Width, size.Width), size.Height))
+}
+
+func (leading) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize()
+}
+
 type beside struct{}
 
 func (beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -41,7 +58,7 @@ func (beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 type ends struct{}
 
 func (ends) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	end := o[1].MinSize()
+	end := seen(o[1])
 	width := size.Width
 	if end.Width > 0 {
 		width -= end.Width + look.Inside
@@ -53,6 +70,14 @@ func (ends) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (ends) MinSize(o []fyne.CanvasObject) fyne.Size {
-	start, end := o[0].MinSize(), o[1].MinSize()
+	start, end := seen(o[0]), seen(o[1])
 	return fyne.NewSize(start.Width+look.Inside+end.Width, max(start.Height, end.Height))
+}
+
+// seen is the least size of what can be seen; nothing of what is hidden.
+func seen(o fyne.CanvasObject) fyne.Size {
+	if !o.Visible() {
+		return fyne.Size{}
+	}
+	return o.MinSize()
 }

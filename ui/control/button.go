@@ -28,6 +28,7 @@ type Button struct {
 	why   string
 	said  string // spoken instead of the label; empty: the label
 	fit   bool   // as wide as its label, on one line
+	flush bool   // nothing left of it
 	surface
 }
 
@@ -57,6 +58,12 @@ func (b *Button) Fitted() *Button {
 	return b
 }
 
+// Flush sets icon and label at the button's very start, so that they stand in line with what is above and below.
+func (b *Button) Flush() *Button {
+	b.flush = true
+	return b
+}
+
 // Saying sets what a screen reader says instead of the label, which the words must contain (WCAG 2.2, 2.5.3).
 func (b *Button) Saying(words string) *Button {
 	b.said = words
@@ -71,6 +78,15 @@ func (b *Button) SetLabel(words string) {
 
 // SetDo changes what a press does.
 func (b *Button) SetDo(do func()) { b.press = do }
+
+// SetOff turns the button off or on.
+func (b *Button) SetOff(off bool) {
+	if off {
+		b.Disable()
+		return
+	}
+	b.Enable()
+}
 
 // SetWhy says why the button is off; read with it.
 func (b *Button) SetWhy(why string) { b.why = why }
@@ -112,7 +128,10 @@ func (b *Button) least() fyne.Size {
 }
 
 func (b *Button) side() float32 {
-	if b.fit {
+	switch {
+	case b.flush:
+		return 0
+	case b.fit:
 		return 12
 	}
 	return buttonSide

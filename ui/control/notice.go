@@ -48,7 +48,7 @@ type Notice struct {
 // sameFace reports whether two notices look the same, so that a panel need not be built again.
 func (n *Notice) sameFace(o *Notice) bool {
 	return n.Tone == o.Tone && n.Title == o.Title && n.Detail == o.Detail && n.Reference == o.Reference &&
-		n.Countdown == o.Countdown && sameAction(n.Fix, o.Fix) && sameActions(n.More, o.More)
+		n.Countdown == o.Countdown && sameAction(n.Fix, o.Fix) && SameFaces(n.More, o.More)
 }
 
 func sameAction(a, b *Action) bool {
@@ -58,7 +58,8 @@ func sameAction(a, b *Action) bool {
 	return a.Label == b.Label && a.Danger == b.Danger && a.Off == b.Off && a.Why == b.Why
 }
 
-func sameActions(a, b []Action) bool {
+// SameFaces reports whether two rows of actions look the same, so that their buttons need not be made again.
+func SameFaces(a, b []Action) bool {
 	if len(a) != len(b) {
 		return false
 	}

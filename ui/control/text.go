@@ -72,6 +72,12 @@ func (t *Text) Centred() *Text {
 	return t
 }
 
+// Fitted keeps the words on one line, as wide as they are, and gives the Text back.
+func (t *Text) Fitted() *Text {
+	t.whole = true
+	return t
+}
+
 // As gives the Text another role for who cannot see it (status, alert), or none where it repeats what another control
 // says, and gives it back.
 func (t *Text) As(role a11y.Role) *Text {

@@ -3,7 +3,7 @@ package wizard
 import (
 	"fyne.io/fyne/v2"
 
-	"vestibule/app/problem"
+	"vestibule/ui/control"
 )
 
 // Page is one step on screen, as data. The frame draws it and alone owns title, progress, notice, busy state, focus,
@@ -18,13 +18,15 @@ type Page struct {
 	// up to date; nil: nothing to update.
 	Body   func() fyne.CanvasObject
 	Update func()
-	// Focus gives where typing goes at first; nil: the title.
+	// Focus gives where typing goes at first; nil: the first thing to type into or to choose, if there is one.
 	Focus func() fyne.Focusable
 	// Notice is what is wrong or worth knowing; nil: nothing.
 	Notice *Notice
 	// Busy names what is awaited; empty: nothing. Next is off meanwhile, Stop and Back are not.
 	Busy string
 	Stop func()
+	// Longer is said of a wait that lasts: how long it usually takes, what else can be done. Empty: nothing yet.
+	Longer string
 	// Next is the one filled button; Others are the quieter ways on, in order.
 	Next   *Action
 	Others []Action
@@ -36,39 +38,20 @@ type Page struct {
 	Foot fyne.CanvasObject
 }
 
-// Action is a way on.
-type Action struct {
-	Label  string
-	Do     func()
-	Danger bool
-	// Off: shown, not to be pressed now; Why says why.
-	Off bool
-	Why string
-}
-
-// Notice is a panel under the title: what happened, why, and the button that fixes it.
-type Notice struct {
-	Tone   Tone
-	Title  string
-	Detail string
-	Fix    *Action
-	// More are further ways on, folded under "More ways".
-	More []Action
-	// Reference is small: what to read out to a person.
-	Reference string
-	// Problem is where the notice came from, for the packet; nil where it is no problem.
-	Problem *problem.Problem
-	// Countdown stands in the panel; nil: none.
-	Countdown fyne.CanvasObject
-}
-
-// Tone is how a notice looks, with icon and word: colour is never the only cue.
-type Tone uint8
+// A notice is drawn by a control, so its parts are named there; a page is written with these names alone.
+type (
+	// Action is a way on.
+	Action = control.Action
+	// Notice is a panel under the title: what happened, why, and the button that fixes it.
+	Notice = control.Notice
+	// Tone is how a notice looks, with icon and word: colour is never the only cue.
+	Tone = control.Tone
+)
 
 // The tones.
 const (
-	Info Tone = iota
-	Good
-	Warning // something runs out
-	Bad     // something is lost
+	Info    = control.Info
+	Good    = control.Good
+	Warning = control.Warning // something runs out
+	Bad     = control.Bad     // something is lost
 )
