@@ -16,7 +16,8 @@ func (p *Plan) answerCredentials(f *flow, a plan.NameAndPassword) *problem.Probl
 	}
 	m := p.find(a.Name)
 	f.name, f.key, f.shared = a.Name, p.tallyOf(m, a.Name), a.Shared
-	f.member, f.using, f.methods, f.proved, f.chose, f.trust = nil, nil, nil, false, false, false
+	f.forgetChoices()
+	f.member, f.using, f.methods, f.chose, f.trust = nil, nil, nil, false, false
 	if until := p.lockedUntil(m, f.key, lockPassword); !until.IsZero() {
 		return p.refusedBy(lockPassword, until)
 	}

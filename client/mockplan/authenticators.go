@@ -24,6 +24,15 @@ func (p *Plan) options(m *member) []plan.Authenticator {
 	return out
 }
 
+// failing says why the last code could not be sent, as long as that is so: only trying tells a plan.
+func (p *Plan) failing(m *member, a *authenticator) problem.Code {
+	if c := a.newest(); c == nil || c.failed == "" {
+		return ""
+	}
+	_, code := p.unreachable(m, a)
+	return code
+}
+
 // gone reports that an authenticator app is no longer bound.
 func (p *Plan) gone(m *member, a *authenticator) bool {
 	_, on := p.faults.on("factor.totp_missing", m)
@@ -53,10 +62,10 @@ func (p *Plan) unusable(m *member, a *authenticator) problem.Code {
 		return problem.AuthenticatorOff
 	case a.off != "":
 		return a.off
-	case a.kind.Sent() && !p.lockedUntil(m, &m.tally, lockRequests).IsZero():
+	case a.kind != plan.TOTP && !p.lockedUntil(m, &m.tally, lockRequests).IsZero():
 		return problem.LockedRequests
 	}
-	return ""
+	return p.failing(m, a)
 }
 
 func usable(options []plan.Authenticator) []plan.Authenticator {

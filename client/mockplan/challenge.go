@@ -15,6 +15,9 @@ func (p *Plan) challenge(f *flow, a *authenticator) *problem.Problem {
 	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
+	if until := p.lockedUntil(f.member, f.key, lockRequests); !until.IsZero() {
+		return p.refusedBy(lockRequests, until)
+	}
 	if trouble := p.tooSoon(a); trouble != nil {
 		return trouble
 	}
@@ -29,6 +32,14 @@ func (p *Plan) challenge(f *flow, a *authenticator) *problem.Problem {
 	return p.sendCode(f, a)
 }
 
+// again sends once more, which an authenticator app has no need of.
+func (p *Plan) again(f *flow) *problem.Problem {
+	if f.using.kind == plan.TOTP {
+		return problem.New(problem.AuthenticatorOff)
+	}
+	return p.challenge(f, f.using)
+}
+
 // tooSoon keeps the wait between two codes.
 func (p *Plan) tooSoon(a *authenticator) *problem.Problem {
 	c := a.newest()
@@ -40,8 +51,8 @@ func (p *Plan) tooSoon(a *authenticator) *problem.Problem {
 	return trouble
 }
 
-// asked is how many codes a member asked for within the window.
-func (p *Plan) asked(m *member) int {
+// requested is how many codes a member asked for within the window.
+func (p *Plan) requested(m *member) int {
 	since, n := p.now().Add(-p.policy.OTP.Window), 0
 	for _, at := range m.requests {
 		if at.After(since) {
@@ -54,7 +65,7 @@ func (p *Plan) asked(m *member) int {
 // tooMany locks the asking for codes once the window is full (S159); other ways stay open.
 func (p *Plan) tooMany(f *flow, a *authenticator) *problem.Problem {
 	_, forced := p.faults.use("code.too_many_requests", f.member)
-	if !forced && p.asked(f.member) < p.policy.OTP.MaxRequests {
+	if !forced && p.requested(f.member) < p.policy.OTP.MaxRequests {
 		return nil
 	}
 	until := p.now().Add(p.policy.Lockout.Lock)
@@ -89,7 +100,7 @@ func (p *Plan) sendCode(f *flow, a *authenticator) *problem.Problem {
 	a.issued = append(a.issued, c)
 	p.show(f, a)
 	if state, code := p.unreachable(f.member, a); code != "" {
-		c.failed, a.off = state, code
+		c.failed = state
 		trouble := problem.New(code)
 		trouble.Facts.Sent = now
 		return trouble

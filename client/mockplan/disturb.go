@@ -85,9 +85,7 @@ func dropMid(_ *Plan, w http.ResponseWriter, _ *http.Request, _ Setting) {
 	w.Header().Set("Content-Type", jsonType)
 	w.Header().Set("Content-Length", "4096")
 	_, _ = w.Write([]byte(`{"server_time":"`))
-	if f, ok := w.(http.Flusher); ok {
-		f.Flush()
-	}
+	_ = http.NewResponseController(w).Flush() // in process there is nothing to flush
 	panic(http.ErrAbortHandler)
 }
 

@@ -145,7 +145,9 @@ func (s step) name(name, password string) step {
 
 func (s step) typed(code string) step { return s.answer("code.submit", map[string]any{"code": code}) }
 
-func (s step) pick(id string) step { return s.answer("choose.pick", map[string]any{"authenticator": id}) }
+func (s step) pick(id string) step {
+	return s.answer("choose.pick", map[string]any{"authenticator": id})
+}
 
 // sent gives the newest code for somebody.
 func (d *door) sent(to string) string {

@@ -28,6 +28,7 @@ type Setting struct {
 	RetryAfter int    `json:"retry_after,omitempty"` // seconds
 
 	member                   *member
+	turned                   time.Time // when the knob was turned
 	until, since, start, end time.Time
 	uses                     int
 }
@@ -131,6 +132,7 @@ func (p *Plan) settle(s *Setting) (err error) {
 			return fmt.Errorf("no member %q", s.Member)
 		}
 	}
+	s.turned = p.now()
 	if s.N > 0 {
 		s.Times = s.N
 	}

@@ -3,6 +3,7 @@ package mockplan
 import (
 	"encoding/base64"
 	"io"
+	"maps"
 	"time"
 
 	"vestibule/app/plan"
@@ -32,7 +33,6 @@ type flow struct {
 	member    *member
 	shared    bool
 	methods   []string // what was proved
-	proved    bool     // nothing more than the password is needed
 	chose     bool     // the member was asked which way
 	trust     bool     // the member wants this device trusted
 	using     *authenticator
@@ -141,6 +141,12 @@ func (p *Plan) rewind(f *flow, number int) bool {
 	return false
 }
 
+// forgetChoices makes the choices offered so far unanswerable: they were another member's, or came before a password
+// that was wrong.
+func (f *flow) forgetChoices() {
+	maps.DeleteFunc(f.asked, func(_ int, kind plan.Kind) bool { return kind == plan.KindChoose })
+}
+
 // conflict tells that the conversation stands elsewhere, and where, unless it is over.
 func (p *Plan) conflict(f *flow) outcome {
 	if f.done != nil {
@@ -159,7 +165,7 @@ func (p *Plan) answer(f *flow, answer plan.Answer) *problem.Problem {
 	case plan.CodeTyped:
 		return p.answerCode(f, a)
 	case plan.CodeResend, plan.PushResend:
-		return p.challenge(f, f.using)
+		return p.again(f)
 	case plan.CodeAnotherWay, plan.PushAnotherWay, plan.RecoveryCodeAnotherWay:
 		return p.anotherWay(f)
 	case plan.RecoveryCodeTyped:

@@ -103,7 +103,7 @@ func (p *Plan) needsChange(m *member) plan.Reason {
 	if m.temporary {
 		return plan.PasswordIsTemporary
 	}
-	if _, on := p.faults.on("acct.pw_expired", m); on {
+	if setting, on := p.faults.on("acct.pw_expired", m); on && m.changed.Before(setting.turned) {
 		return plan.PasswordIsExpired
 	}
 	if end := p.passwordEnd(m); !end.IsZero() && !p.now().Before(end) {

@@ -46,6 +46,9 @@ type answer struct {
 	status int
 }
 
+// Unwrap lets net/http find what the real writer can do.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+
 // WriteHeader sends the status.
 func (a *answer) WriteHeader(status int) {
 	a.status = status

@@ -75,7 +75,7 @@ func (p *Plan) codeStep(f *flow, head plan.Head) plan.Step {
 		s.Digits, s.Period = p.policy.TOTP.Digits, p.policy.TOTP.Period
 		return s
 	}
-	s.Sends = plan.Tries{Known: true, Left: max(0, p.policy.OTP.MaxRequests-p.asked(f.member))}
+	s.Sends = plan.Tries{Known: true, Left: max(0, p.policy.OTP.MaxRequests-p.requested(f.member))}
 	if c := a.newest(); c != nil {
 		s.Sent, s.Expires, s.ResendAt = c.sent, c.expires, c.sent.Add(p.policy.OTP.ResendWait)
 		s.Delivery = c.delivery(p.now())
