@@ -21,6 +21,7 @@ func describe(s flow.State) string {
 	case flow.Asking:
 		add(true, "%s", stepName(s.Step))
 		add(s.Problem != nil, "(%s)", codeOf(s.Problem))
+		add(oneTryLeft(s.Step), "one try left")
 		add(s.Confirm, "confirm")
 		add(s.Poll != 0, "polling")
 	case flow.Waiting:
@@ -38,8 +39,14 @@ func describe(s flow.State) string {
 		add(s.Problem != nil, "(%s)", codeOf(s.Problem))
 	}
 	add(len(s.In().Trail) > 0, "after %s", trailNames(s.In().Trail))
+	add(!s.In().Handle.Empty(), "of an earlier run")
 	add(s.In().Covered, "covered")
 	return strings.Join(parts, " ")
+}
+
+func oneTryLeft(s plan.Step) bool {
+	c, ok := s.(plan.Credentials)
+	return ok && c.Tries == plan.Tries{Known: true, Left: 1}
 }
 
 func codeOf(p *problem.Problem) problem.Code {

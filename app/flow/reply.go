@@ -13,7 +13,7 @@ func (t Talk) meet(from plan.Step, e Reply) (State, []Effect) {
 	if e.Step == nil {
 		return t.without(from, e.problem())
 	}
-	t.Trail = t.after(from, e.Step)
+	t.Trail, t.Handle = t.after(from, e.Step), plan.Handle{}
 	if halts(e.Step, e.Problem) {
 		return t.pause(e.Step, e.Problem)
 	}

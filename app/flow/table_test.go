@@ -72,9 +72,6 @@ func TestTransitionsAreTheGoldenOnes(t *testing.T) {
 	compare(t, "testdata/transitions.golden", table())
 }
 
-// TestDiagramIsTheTable keeps the picture true.
-func TestDiagramIsTheTable(t *testing.T) { compare(t, "diagram.md", diagram()) }
-
 func compare(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {
@@ -141,28 +138,4 @@ func effectNames(effects []flow.Effect) string {
 		names = append(names, effectName(e))
 	}
 	return " ‖ " + strings.Join(names, "; ")
-}
-
-// diagram draws which kind of state follows which, and why.
-func diagram() string {
-	edges := map[string][]string{}
-	for _, scene := range scenes {
-		s := play(scene.path...)
-		for _, e := range events {
-			if to, _, ok := try(s, e); ok && kindOf(s) != kindOf(to) {
-				edge := kindOf(s) + " --> " + kindOf(to)
-				if label := strings.ReplaceAll(e.name, ":", ""); !slices.Contains(edges[edge], label) {
-					edges[edge] = append(edges[edge], label)
-				}
-			}
-		}
-	}
-	var b strings.Builder
-	b.WriteString("# A conversation\n\nMade from testdata/transitions.golden's table by `go test -update`. Do not edit.\n\n")
-	b.WriteString("```mermaid\nstateDiagram-v2\n    [*] --> idle\n")
-	for _, edge := range slices.Sorted(maps.Keys(edges)) {
-		fmt.Fprintf(&b, "    %s : %s\n", edge, strings.Join(edges[edge], "<br/>"))
-	}
-	b.WriteString("    ended --> [*]\n```\n")
-	return b.String()
 }

@@ -45,7 +45,6 @@ func (t Talk) restart(old plan.Step) (State, []Effect) {
 
 // ask shows a step.
 func (t Talk) ask(step plan.Step, p *problem.Problem) (State, []Effect) {
-	t.Handle = plan.Handle{}
 	return Asking{Talk: t, Step: step, Problem: p}, pollLater(step)
 }
 
