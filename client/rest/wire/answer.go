@@ -99,3 +99,8 @@ func bare(answer plan.Answer) string {
 	}
 	return ""
 }
+
+// BeginBody gives the request body that opens a conversation for a purpose.
+func BeginBody(purpose plan.Purpose) []byte {
+	return append(appendText([]byte(`{"purpose":`), []byte(purpose)), '}')
+}

@@ -1,0 +1,86 @@
+package rest
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"vestibule/app/clock"
+	"vestibule/app/plan"
+	"vestibule/client/rest/wire"
+)
+
+// wellKnown is where a plan says what it is (RFC 8615).
+const wellKnown = "/.well-known/member-client"
+
+// Config is what a Plan needs from outside.
+type Config struct {
+	// Origin is the plan's scheme and host, without a path.
+	Origin *url.URL
+	// Key is the plan's on this device.
+	Key       plan.Key
+	Transport http.RoundTripper
+	// Clock is the device's.
+	Clock clock.Clock
+	// Agent is the User-Agent: the app, its version and the system.
+	Agent string
+}
+
+// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Records and plan.Demo. Safe for concurrent use.
+type Plan struct {
+	*exchanger
+	base            string
+	official        []string
+	outbox, members string
+}
+
+// Open asks the plan at an origin what it is and gives its ports. Every error is a *problem.Problem: problem.NotAPlan
+// where no plan of this kind is there, problem.BadPolicy where its rules make no sense, or one of the way there.
+func Open(ctx context.Context, c Config) (*plan.Plan, error) {
+	x := newExchanger(c)
+	w, err := x.document(ctx)
+	if err != nil {
+		return nil, err
+	}
+	document, err := w.Document()
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{exchanger: x, base: w.Base, official: document.Policy.Hosts.Official}
+	p.own = p.isOwn
+	open := &plan.Plan{Key: c.Key, Document: document, Clock: x.clock, Identity: p, Services: p}
+	if document.Can(plan.CanRecords).How == plan.InApp {
+		open.Records = p
+	}
+	if p.outbox, p.members = w.DemoPaths(); p.outbox != "" {
+		open.Demo = p
+	}
+	return open, nil
+}
+
+// document fetches what the plan says of itself.
+func (x *exchanger) document(ctx context.Context) (wire.Document, error) {
+	a, err := x.do(ctx, request{method: http.MethodGet, path: wellKnown})
+	if err != nil {
+		return wire.Document{}, notAPlan(err)
+	}
+	var w wire.Document
+	if err := a.read(&w); err != nil || w.Kind != wire.KindREST {
+		return wire.Document{}, notAPlan(err)
+	}
+	return w, nil
+}
+
+// isOwn reports whether an address in an answer is the plan's.
+func (p *Plan) isOwn(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || !wire.SafeURL(address) {
+		return false
+	}
+	for _, host := range append([]string{p.origin.Host}, p.official...) {
+		if u.Host == host {
+			return true
+		}
+	}
+	return false
+}
