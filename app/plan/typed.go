@@ -72,27 +72,6 @@ func IdentifierOf(typed string) Identifier {
 	return Username
 }
 
-// Doubts about a password that is being typed: shown as hints, never mended behind the member's back.
-type Doubts struct {
-	OuterSpace  bool // a space at an end (S007)
-	OtherScript bool // letters that not every keyboard has (S006)
-	SmartQuotes bool // quotes or dashes that keyboards swap in (S006)
-}
-
-// DoubtsAbout looks at a password without keeping it.
-func DoubtsAbout(typed []byte) Doubts {
-	d := Doubts{OuterSpace: len(bytes.TrimFunc(typed, unicode.IsSpace)) != len(typed)}
-	for _, r := range bytes.Runes(typed) {
-		switch {
-		case strings.ContainsRune("‘’“”–—…", r):
-			d.SmartQuotes = true
-		case r > unicode.MaxASCII:
-			d.OtherScript = true
-		}
-	}
-	return d
-}
-
 // Unmet gives the rules of a new password that it does not keep, by their names in the policy; rules that only the plan
 // can check (history, a blocklist) are left to it. Length is counted in code points (NIST SP 800-63B, 3.1.1.2).
 func (r PasswordRules) Unmet(typed []byte, name string) []string {

@@ -45,16 +45,6 @@ func TestFourKindsOfName(t *testing.T) {
 	}
 }
 
-func TestDoubts(t *testing.T) {
-	for typed, want := range map[string]plan.Doubts{
-		"plain": {}, " pw": {OuterSpace: true}, "pässword": {OtherScript: true}, "it’s": {SmartQuotes: true},
-	} {
-		if got := plan.DoubtsAbout([]byte(typed)); got != want {
-			t.Errorf("%q: %+v", typed, got)
-		}
-	}
-}
-
 func TestEachRuleFailsAlone(t *testing.T) {
 	r := plan.PasswordRules{MinLen: 8, MaxLen: 12, RequireUpper: true, RequireLower: true, RequireDigit: true}
 	for typed, want := range map[string][]string{

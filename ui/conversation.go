@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"time"
+
+	"vestibule/app/flow"
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// conversation is one flow on screen: it turns each state into a page, and keeps the page of each step while the
+// conversation lasts, so that going back loses nothing that was typed.
+type conversation struct {
+	ui     *UI
+	run    *flow.Runner
+	pages  map[string]stepPage
+	since  time.Time // when what is awaited was asked for, by the device's clock
+	clock  *control.Countdown
+	choice keepChoice // what the member wants kept, should it succeed
+}
+
+// converse opens a conversation for a purpose and shows it.
+func (u *UI) converse(purpose plan.Purpose) {
+	c := &conversation{ui: u, pages: map[string]stepPage{}}
+	c.run = flow.New(flow.Config{
+		Identity: u.plan.Identity, Clock: u.plan.Clock, Post: u.cfg.Post,
+		OnState: c.show, OnEnter: c.enter,
+	})
+	u.leaveConversation()
+	u.talk = c
+	c.run.Send(flow.Begin{Purpose: purpose, WarnAt: u.plan.Document.Policy.Lockout.WarnAtRemaining, Obstacle: u.obstacle()})
+	u.watchStatus()
+}
+
+// leaveConversation ends the one on screen, if any.
+func (u *UI) leaveConversation() {
+	talk := u.talk
+	if talk == nil {
+		return
+	}
+	u.talk = nil // its end is not drawn
+	talk.forget()
+	talk.run.Send(flow.Leave{})
+}
+
+// show draws a state. A state of a conversation that is no longer on screen is not drawn.
+func (c *conversation) show(s flow.State) {
+	if c.ui.talk != c {
+		return
+	}
+	c.noteWait(s)
+	switch s := s.(type) {
+	case flow.Ended:
+		c.ended(s)
+	default:
+		c.ui.present(func() wizard.Page { return c.page(s) })
+	}
+}
+
+// noteWait remembers since when something is awaited.
+func (c *conversation) noteWait(s flow.State) {
+	if _, waiting := s.(flow.Waiting); !waiting {
+		c.since = time.Time{}
+	} else if c.since.IsZero() {
+		c.since = c.ui.cfg.Device.Now()
+	}
+}
+
+// page gives the page of a state.
+func (c *conversation) page(s flow.State) wizard.Page {
+	st := c.standing(s)
+	if st.step == nil {
+		return c.stepless(s, st)
+	}
+	key := pageKey(st.step)
+	c.forgetOthers(key, s)
+	sp := c.pages[key]
+	if sp == nil {
+		sp = c.stepPage(st.step)
+		c.pages[key] = sp
+	}
+	p := sp.page(st)
+	p.Key = key
+	c.dress(&p, s, st)
+	return p
+}
+
+// ended leaves the conversation: home when signed in, else a way to start again.
+func (c *conversation) ended(s flow.Ended) {
+	if s.Done != nil {
+		return // enter has taken over
+	}
+	u := c.ui
+	c.forget()
+	u.talk = nil
+	u.show(func() wizard.Page {
+		return wizard.Page{Key: "ended", Title: u.say.Say("ended.title"), Lead: u.say.Say("ended.lead"),
+			Notice: u.say.notice(s.Problem, ways{problem.CallThePlan: u.showSupport}, u.plan.Clock.Now()),
+			Next:   &wizard.Action{Label: u.say.Say("ended.again"), Do: func() { u.converse(plan.SignIn) }}}
+	})
+}
+
+// enter takes the session.
+func (c *conversation) enter(done plan.Done) {
+	if c.ui.talk != c {
+		return
+	}
+	keep := c.remembering(done)
+	c.forget()
+	c.ui.talk = nil
+	c.ui.entered(done, keep)
+}
+
+// forget clears what was typed in secret on every page.
+func (c *conversation) forget() {
+	for _, p := range c.pages {
+		p.forget()
+	}
+	c.choice.password.Clear()
+}
+
+// forgetOthers clears secrets on the pages that were left behind, once the plan has moved on: Back shows the name that was
+// typed, not the password.
+func (c *conversation) forgetOthers(key string, s flow.State) {
+	if _, asking := s.(flow.Asking); !asking {
+		return
+	}
+	for k, p := range c.pages {
+		if k != key {
+			p.forget()
+		}
+	}
+}
+
+// pageKey tells pages apart: the same kind of question about the same authenticator is one page, whatever its number.
+func pageKey(s plan.Step) string {
+	key := string(s.Kind())
+	switch s := s.(type) {
+	case plan.Code:
+		key += " " + string(s.Authenticator.ID)
+	case plan.Push:
+		key += " " + string(s.Authenticator.ID)
+	}
+	return key
+}
+
+// stepPage makes the page of a step kind. A test feeds it every kind.
+func (c *conversation) stepPage(s plan.Step) stepPage {
+	switch s.(type) {
+	case plan.Credentials:
+		return newCredentialsPage(c)
+	case plan.Choose:
+		return newChoosePage(c)
+	case plan.Code:
+		return newCodePage(c)
+	case plan.Push:
+		return newPushPage(c)
+	case plan.RecoveryCode:
+		return newRecoveryCodePage(c)
+	case plan.NewPassword:
+		return newNewPasswordPage(c)
+	case plan.OpenBrowser:
+		return newOpenBrowserPage(c)
+	case plan.Wait:
+		return newWaitPage(c)
+	case plan.Refer:
+		return newReferPage(c)
+	}
+	return nil
+}
+
+// answer sends an answer to a step.
+func (c *conversation) answer(s plan.Step, a plan.Answer, confirmed bool) {
+	c.run.Send(flow.Answer{Number: s.At().Number, Answer: a, Confirmed: confirmed})
+}
+
+// stepOf gives the step on screen.
+func stepOf(c *conversation) plan.Step { return flow.StepOf(c.run.State()) }

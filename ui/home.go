@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/plan"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// This file is the home: who is signed in, whose record is on screen, how, until when, and what members come for.
+
+// showHome puts the home up.
+func (u *UI) showHome() {
+	u.place = ""
+	u.show(func() wizard.Page {
+		return wizard.Page{Key: "home", Title: u.say.Say("home.title", assets.Facts{"name": u.account.Name}),
+			Lead: u.say.Say("home.record.own"), Body: u.homeBody, Notice: u.homeNotice(),
+			Others: []wizard.Action{{Label: u.say.Say("home.signout"), Do: u.signOut}}}
+	})
+}
+
+// homeBody lists the four things, the card and the claims, and then how things stand.
+func (u *UI) homeBody() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	if u.plan.Records != nil {
+		for _, kind := range plan.RecordKinds() {
+			rows = append(rows, u.homeRow(string(kind), func() { u.showRecords(kind) }))
+		}
+	}
+	rows = append(rows, u.homeRow("card", u.showCard))
+	if claims := u.plan.Document.Claims; claims != "" {
+		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
+	}
+	return control.Column(24, control.NewGroup(u.say.Say("home.go"), rows...), u.homeFacts())
+}
+
+func (u *UI) homeRow(what string, do func()) fyne.CanvasObject {
+	icon := what
+	if what == "claims" {
+		icon = "external"
+	}
+	return control.NewRow(u.say.Say("home."+what), u.say.Say("home."+what+".detail"), do).WithIcon(icon)
+}
+
+// homeFacts says how the member signed in, until when, and what this device keeps.
+func (u *UI) homeFacts() fyne.CanvasObject {
+	s, a := u.session(), u.account
+	said := []string{
+		u.say.Say("home.how", assets.Facts{"methods": u.say.methods(s.Methods)}),
+		u.say.Say("home.lead", assets.Facts{"until": u.say.clock(s.Ends, u.plan.Clock.Now())}),
+	}
+	if a.LastSignIn.IsZero() {
+		said = append(said, u.say.Say("home.first"))
+	} else {
+		said = append(said, u.say.Say("home.last", assets.Facts{"when": u.say.moment(a.LastSignIn)}))
+	}
+	said = append(said, u.homeKept(s.Shared))
+	var parts []fyne.CanvasObject
+	for _, words := range said {
+		parts = append(parts, control.NewSmall(words))
+	}
+	return control.Column(4, parts...)
+}
+
+func (u *UI) homeKept(shared bool) string {
+	switch {
+	case shared:
+		return u.say.Say("home.shared")
+	case u.kept.name != "":
+		return u.say.Say("home.kept")
+	}
+	return u.say.Say("home.memory")
+}
+
+// homeNotice warns of a password that runs out, as far ahead as the plan wants (S155).
+func (u *UI) homeNotice() *wizard.Notice {
+	expires := u.account.PasswordExpires
+	if expires.IsZero() {
+		return nil
+	}
+	ahead := 0
+	for _, days := range u.plan.Document.Policy.Password.WarnDays {
+		ahead = max(ahead, days)
+	}
+	if days := int(u.plan.Clock.Until(expires).Hours() / 24); days >= ahead {
+		return nil
+	}
+	return &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("home.password", assets.Facts{"when": u.say.day(expires)})}
+}
+
+// session is the one of who is signed in, without its token.
+func (u *UI) session() plan.Session {
+	entry, _ := u.keeper.Current(u.plan.Key)
+	entry.Session.Token.Clear()
+	return entry.Session
+}

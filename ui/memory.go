@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+	"vestibule/app/vault"
+)
+
+// This file is what this device keeps of a member, and only if they want: the name, the trust the plan gave the device,
+// the password.
+
+// Memory keeps it. Every call may take seconds (a keychain asks its owner), so none is made on the UI thread. An error is,
+// or holds, a *problem.Problem that says why nothing can be kept.
+type Memory interface {
+	// Recall gives what is kept for a plan; nothing kept is no error.
+	Recall(ctx context.Context, key plan.Key) (vault.Remembered, error)
+	// Remember keeps it, replacing what was kept. An empty one is forgotten.
+	Remember(ctx context.Context, key plan.Key, what vault.Remembered) error
+}
+
+// keeping is what is kept for the open plan, and why nothing can be.
+type keeping struct {
+	name            string
+	password, trust secret.Bytes
+	why             *problem.Problem
+}
+
+// recall asks the device what it keeps. A device that cannot keep anything stops nobody from signing in.
+func (u *UI) recall(ctx context.Context, key plan.Key) keeping {
+	r, err := u.cfg.Memory.Recall(ctx, key)
+	return keeping{name: r.Name, password: r.Password, trust: r.Trust, why: problem.Of(err)}
+}
+
+// keepChoice is what the member wants kept, should this sign-in succeed.
+type keepChoice struct {
+	name             string
+	password         secret.Bytes
+	shared, keepName bool
+}
+
+// renew takes a new password in place of the old, where the member wants it kept.
+func (k *keepChoice) renew(password secret.Bytes) {
+	if !k.password.Empty() {
+		k.password.Clear()
+		k.password = password.Clone()
+	}
+}
+
+// remembering gives what is to be done once the member is in; nil: leave everything as it is (a shared device).
+func (c *conversation) remembering(done plan.Done) func(context.Context) error {
+	u, choice := c.ui, c.choice
+	if choice.shared || done.Session.Shared || u.kept.why != nil {
+		return nil
+	}
+	what := vault.Remembered{Trust: done.Trust.Clone()}
+	if what.Trust.Empty() && choice.name == u.kept.name {
+		what.Trust = u.kept.trust.Clone()
+	}
+	if choice.keepName {
+		what.Name, what.Password = choice.name, choice.password.Clone()
+	}
+	if choice.keepName || !what.Trust.Empty() {
+		// Trust belongs to a name: the device has to know whose it is.
+		what.Name = choice.name
+	}
+	u.kept = keeping{name: what.Name, password: what.Password.Clone(), trust: what.Trust.Clone()}
+	key := u.plan.Key
+	return func(ctx context.Context) error { return u.cfg.Memory.Remember(ctx, key, what) }
+}
+
+// keptOrNot says so when nothing could be kept after all.
+func (u *UI) keptOrNot(p *problem.Problem) {
+	if p == nil {
+		return
+	}
+	u.kept = keeping{why: p}
+	u.redraw()
+}

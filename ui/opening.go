@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"context"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/assets"
+	"vestibule/ui/wizard"
+)
+
+// This file opens a plan: its document, what this device keeps for it, and whether sign-in is possible now.
+
+// opened is what opening a plan brings.
+type opened struct {
+	plan *plan.Plan
+	kept keeping
+	stat plan.Status
+	deaf *problem.Problem // why the status is not known
+}
+
+// openPlan reaches the plan at an address and goes on to sign-in.
+func (u *UI) openPlan(address string) {
+	name := address
+	if name == "" {
+		name = u.say.Say("opening.bundled")
+	}
+	u.show(func() wizard.Page {
+		return wizard.Page{Key: "opening", Title: u.say.Say("opening.title", assets.Facts{"plan": name}),
+			Lead: u.say.Say("opening.lead"), Busy: u.say.Say("opening.busy")}
+	})
+	background(u, func(ctx context.Context) (opened, error) { return u.reach(ctx, address) }, func(o opened, p *problem.Problem) {
+		if p != nil {
+			u.notOpened(address, p)
+			return
+		}
+		u.opened(o)
+	})
+}
+
+// reach does the waiting: the plan's document first, since nothing goes on without it.
+func (u *UI) reach(ctx context.Context, address string) (opened, error) {
+	p, err := u.cfg.Finder.Find(ctx, address)
+	if err != nil {
+		return opened{}, err
+	}
+	o := opened{plan: p, kept: u.recall(ctx, p.Key)}
+	if p.Document.Can(plan.CanStatus).How == plan.InApp {
+		o.stat, err = p.Services.Status(ctx)
+		o.deaf = problem.Of(err)
+	}
+	return o, nil
+}
+
+func (u *UI) opened(o opened) {
+	u.plan, u.kept, u.status = o.plan, o.kept, o.stat
+	u.say.passwords = o.plan.Document.Policy.Password
+	u.cfg.Window.SetTitle(o.plan.Document.Name)
+	u.frame.SetTop(u.top())
+	u.frame.SetBanner(u.banner())
+	u.frame.SetSide(u.side())
+	if o.deaf != nil {
+		u.statusUnknown = true
+	}
+	u.converse(plan.SignIn)
+}
+
+// notOpened says why, and offers the way on.
+func (u *UI) notOpened(address string, p *problem.Problem) {
+	again := func() { u.openPlan(address) }
+	u.show(func() wizard.Page {
+		page := wizard.Page{Key: "not-opened", Title: u.say.Say("opening.failed.title"), Lead: u.say.Say("opening.failed.lead"),
+			Notice: u.say.notice(p, ways{problem.TryAgain: again}, u.cfg.Device.Now()),
+			Next:   &wizard.Action{Label: u.say.Say("remedy.try-again"), Do: again}}
+		page.Notice.Fix = nil // the filled button does it
+		if address != "" {
+			page.Others = []wizard.Action{{Label: u.say.Say("opening.demo"), Do: func() { u.openPlan("") }}}
+		}
+		return page
+	})
+}
+
+// obstacle is what stands in the way of a sign-in before a try is wasted: an app too old, an outage, maintenance.
+func (u *UI) obstacle() *problem.Problem {
+	if p := u.outdated(); p != nil && p.Code == problem.AppTooOld {
+		return p
+	}
+	return u.status.Blocking(u.plan.Clock.Now())
+}
+
+func (u *UI) outdated() *problem.Problem {
+	return u.plan.Document.Policy.App.Outdated(u.cfg.Version, u.cfg.Platform)
+}

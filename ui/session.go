@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"context"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/session"
+	"vestibule/assets"
+	"vestibule/ui/wizard"
+)
+
+// This file is a session on screen: its beginning, its warning, its end.
+
+// entered takes a session from a conversation and goes to what the member came for.
+func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
+	u.account = done.Account
+	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: done.Account})
+	if keep != nil {
+		go func() {
+			err := keep(context.Background())
+			u.cfg.Post(func() { u.keptOrNot(problem.Of(err)) })
+		}()
+	}
+	if want := u.want; want != "" && u.plan.Records != nil {
+		u.want = ""
+		u.showRecords(want)
+		return
+	}
+	u.showHome()
+}
+
+// touched tells that the member did something, and keeps the session alive at the plan.
+func (u *UI) touched() {
+	if u.plan == nil || !u.keeper.Touch(u.plan.Key) {
+		return
+	}
+	e, can := u.plan.Identity.(plan.Extender)
+	entry, in := u.keeper.Current(u.plan.Key)
+	if !can || !in {
+		return
+	}
+	go func() {
+		defer entry.Session.Token.Clear()
+		longer, err := e.Extend(context.Background(), entry.Session)
+		u.cfg.Post(func() { u.extended(entry.Plan, longer, problem.Of(err)) })
+	}()
+}
+
+// extended takes the session as the plan now has it. What got lost on the way is no end of it: the plan will say.
+func (u *UI) extended(key plan.Key, s plan.Session, p *problem.Problem) {
+	switch {
+	case p == nil:
+		u.keeper.Renew(key, s)
+	case p.Kind == problem.Reauth:
+		u.keeper.End(key, reason(p.Code))
+	}
+}
+
+// reason is why the plan ended a session.
+func reason(code problem.Code) session.Why {
+	switch code {
+	case problem.SessionIdle:
+		return session.Idle
+	case problem.SessionAbsolute:
+		return session.Absolute
+	}
+	return session.Revoked
+}
+
+// sessionWarning is the panel before an end, with the way to stay where there is one.
+func (u *UI) sessionWarning() *wizard.Notice {
+	st := u.keeper.Standing(u.plan.Key)
+	if st.Phase != session.Warned {
+		return nil
+	}
+	left := assets.Facts{"time": u.say.span(u.until(st.Ends))}
+	n := &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("session.warn.title")}
+	if st.Why != session.Idle {
+		n.Detail = u.say.Say("session.warn.absolute", left)
+		return n
+	}
+	n.Detail = u.say.Say("session.warn.detail", left)
+	n.Fix = &wizard.Action{Label: u.say.Say("session.warn.stay"), Do: u.stay}
+	return n
+}
+
+func (u *UI) stay() {
+	u.touched()
+	u.redraw()
+}
+
+// sessionChanged hears the keeper.
+func (u *UI) sessionChanged(ch session.Change) {
+	if u.plan == nil || ch.Plan != u.plan.Key {
+		return
+	}
+	if ch.Wipe {
+		u.wipe()
+	}
+	if ch.Standing.Phase != session.Over {
+		u.redraw()
+		return
+	}
+	u.payOwed()
+	if ch.Standing.Why != session.SignedOut && !ch.Wipe {
+		u.want = u.place
+	}
+	u.showOver(ch.Standing.Why)
+}
+
+// signOut ends the session here at once, and at the plan as soon as it is reached.
+func (u *UI) signOut() { u.keeper.SignOut(u.plan.Key) }
+
+// payOwed tells plans of sessions that have ended here.
+func (u *UI) payOwed() {
+	identity := u.plan.Identity
+	for _, owed := range u.keeper.Owed() {
+		if owed.Plan != u.plan.Key {
+			continue
+		}
+		go func() {
+			page, err := identity.SignOut(context.Background(), owed.Session)
+			u.cfg.Post(func() { u.paid(owed, page, problem.Of(err)) })
+		}()
+	}
+}
+
+// paid: a plan that no longer knows the session has ended it; one that was not reached is still owed.
+func (u *UI) paid(owed session.Owed, page string, p *problem.Problem) {
+	if p == nil || p.Kind == problem.Reauth {
+		u.keeper.Settle(owed)
+		u.owing = false
+		if page != "" {
+			u.open(page)
+		}
+	} else {
+		u.owing = true
+	}
+	u.redraw()
+}
+
+// showOver says that, and why, the session ended, and how to go on where the member was.
+func (u *UI) showOver(why session.Why) {
+	shared := u.wiped
+	u.wiped = false
+	u.show(func() wizard.Page {
+		p := wizard.Page{Key: "over", Title: u.say.Say("session.ended.title"),
+			Next: &wizard.Action{Label: u.say.Say("session.again"), Do: u.again}}
+		if why == session.SignedOut {
+			p.Title, p.Lead = u.say.Say("session.signedout.title"), u.say.Say("session.signedout.lead")
+		} else {
+			p.Lead = u.say.Say("session.ended." + string(why))
+			if u.want != "" {
+				p.Lead += " " + u.say.Say("session.ended.return", assets.Facts{"what": u.say.Say("home." + string(u.want))})
+			}
+		}
+		if shared {
+			p.Lead += " " + u.say.Say("session.signedout.shared")
+		}
+		if u.owing {
+			p.Lead += " " + u.say.Say("session.signedout.owed")
+		}
+		return p
+	})
+}
+
+// again signs in anew.
+func (u *UI) again() {
+	u.payOwed()
+	u.converse(plan.SignIn)
+}
+
+// wipe forgets everything of a member on a shared device.
+func (u *UI) wipe() {
+	u.account, u.want = plan.Account{}, ""
+	u.wiped = true
+	u.show(func() wizard.Page { return wizard.Page{Key: "wiped", Title: u.say.Say("session.signedout.title")} })
+}

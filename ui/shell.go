@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/problem"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// This file is what surrounds every screen: the plan's name and host, "Demo plan", what is worth knowing before a try, and
+// the session's warning.
+
+// top is the strip over every page of an open plan.
+func (u *UI) top() fyne.CanvasObject {
+	d := u.plan.Document
+	return control.NewPlanMark(d.Mark, d.Name, u.say.Say("shell.plan", assets.Facts{"name": d.Name, "host": d.Host}))
+}
+
+// banner is the striped edge that nobody can miss, with the outbox one tap away; nil for a real plan.
+func (u *UI) banner() fyne.CanvasObject {
+	if !u.plan.Document.Demo {
+		return nil
+	}
+	b := control.NewBanner(u.say.Say("demo.banner"))
+	if u.plan.Demo != nil {
+		b.WithAction(u.say.Say("demo.outbox"), u.showOutbox)
+	}
+	return b
+}
+
+// side is what stands beside the column on a desktop: where help is, the same on every page (WCAG 2.2, 3.2.6).
+func (u *UI) side() fyne.CanvasObject {
+	return control.Column(16, control.NewHeading(u.say.Say("shell.help"), 2), u.supportLines(), u.helpFoot())
+}
+
+// surround adds to a page what holds on every page.
+func (u *UI) surround(p *wizard.Page) {
+	if u.plan == nil {
+		return
+	}
+	if n := u.sessionWarning(); n != nil {
+		p.Notice = n
+	}
+	if p.Notice == nil && u.talk != nil && u.over == nil {
+		p.Notice = u.worthKnowing()
+	}
+}
+
+// worthKnowing is what is told before sign-in though it stops nothing: another feature that is out, maintenance to come, a
+// newer version, a status that could not be checked. The first that holds is shown.
+func (u *UI) worthKnowing() *wizard.Notice {
+	now := u.plan.Clock.Now()
+	all := u.status.Notices(now)
+	if old := u.outdated(); old != nil {
+		all = append(all, old)
+	}
+	if u.statusUnknown {
+		all = append(all, problem.New(problem.StatusUnknown))
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	w := ways{}
+	if url := all[0].Facts.URL; url != "" {
+		w[problem.UpdateTheApp] = func() { u.open(url) }
+	}
+	n := u.say.notice(all[0], w, now)
+	n.Tone = wizard.Info
+	return n
+}
+
+// open shows an address in the system's browser; when that does not work the address is shown to be copied.
+func (u *UI) open(address string) {
+	if err := u.cfg.Open(address); err != nil {
+		p := problem.New(problem.BrowserNotOpened).Because(err)
+		p.Facts.URL = address
+		_, detail := u.say.problem(p, u.cfg.Device.Now())
+		u.aside("not opened", u.say.Say("problem.browser.not-opened.title"), detail, nil)
+	}
+}
+
+// newFrame makes the frame with its words.
+func (u *UI) newFrame() *wizard.Frame {
+	f := wizard.New(wizard.FrameConfig{Canvas: u.cfg.Window.Canvas(), Words: wizard.FrameWords{
+		Back: u.say.Say("back"), Stop: u.say.Say("stop"), Side: u.say.Say("shell.help"),
+		Step: func(at, of int) string {
+			return u.say.Say("progress", assets.Facts{"at": strconv.Itoa(at), "of": strconv.Itoa(of)})
+		},
+		Notice: control.NoticeWords{
+			Info: u.say.Say("tone.info"), Good: u.say.Say("tone.good"), Warning: u.say.Say("tone.warning"), Bad: u.say.Say("tone.bad"),
+			More: u.say.Say("more"), Reference: u.say.Say("reference.label"),
+		},
+	}})
+	f.SetForm(u.cfg.Form)
+	return f
+}

@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/flow"
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// This file is what every page of a conversation has besides its step: what is awaited, what went wrong, how long a lock
+// lasts, the way back.
+
+// stepPage is one step kind on screen. It reads the standing, it sends answers, it decides nothing.
+type stepPage interface {
+	page(standing) wizard.Page
+	// forget clears what was typed in secret.
+	forget()
+}
+
+// standing is how a conversation stands, besides what the page itself holds.
+type standing struct {
+	step    plan.Step
+	problem *problem.Problem
+	confirm bool
+	busy    string
+	paused  bool
+	until   time.Time // when a pause ends by itself, by the plan's clock; zero: not by itself
+	back    func()
+}
+
+// standing reads a state.
+func (c *conversation) standing(s flow.State) standing {
+	st := standing{step: flow.StepOf(s)}
+	if len(s.In().Trail) > 0 {
+		st.back = func() { c.run.Send(flow.Back{}) }
+	}
+	switch s := s.(type) {
+	case flow.Asking:
+		st.problem, st.confirm = s.Problem, s.Confirm
+	case flow.Waiting:
+		st.busy = c.awaited(s)
+		st.back = func() { c.run.Send(flow.Back{}) }
+	case flow.Paused:
+		st.problem, st.paused, st.until = s.Problem, true, s.Until
+	}
+	return st
+}
+
+// awaited says what is waited for.
+func (c *conversation) awaited(s flow.Waiting) string {
+	key := map[flow.Pending]string{flow.Opening: "wait.opening", flow.Checking: "wait.checking", flow.Resuming: "wait.resuming"}[s.For]
+	if s.For == flow.Checking && s.Step != nil {
+		if k := key + "." + string(s.Step.Kind()); c.ui.say.Has(k) {
+			key = k
+		}
+	}
+	return c.ui.say.Say(key)
+}
+
+// longer says more of a wait that lasts: how long it usually takes, then what else can be done.
+func (c *conversation) longer() string {
+	if c.since.IsZero() {
+		return ""
+	}
+	switch waited := c.ui.waited(c.since); {
+	case waited >= 8*time.Second:
+		return c.ui.say.Say("wait.8s")
+	case waited >= 2*time.Second:
+		return c.ui.say.Say("wait.2s")
+	}
+	return ""
+}
+
+// dress adds to a step's page what every page of a conversation has.
+func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
+	h := st.step.At()
+	p.At, p.Of, p.Busy = h.Position, h.Length, st.busy
+	if p.Back == nil {
+		p.Back = st.back
+	}
+	if st.busy != "" {
+		p.Stop, p.Longer = func() { c.run.Send(flow.Stop{}) }, c.longer()
+	}
+	if st.confirm {
+		p.Notice = c.lastTry()
+	} else if p.Notice == nil {
+		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())
+	}
+	if st.paused {
+		c.pause(p, st)
+	}
+	if lockedOut(st) {
+		p.Foot = c.ui.helpFoot()
+	}
+}
+
+// lockedOut reports that the member cannot go on now, whatever they do here: where the emergency sentence belongs.
+func lockedOut(st standing) bool {
+	if st.step != nil && st.step.Kind() == plan.KindRefer {
+		return true
+	}
+	return st.problem != nil && (st.problem.Kind == problem.Locked || st.problem.Kind == problem.Forbidden || st.problem.Kind == problem.Unavailable && st.paused)
+}
+
+// pause takes the filled button away while a lock lasts, and shows how long it does.
+func (c *conversation) pause(p *wizard.Page, st standing) {
+	if st.until.IsZero() {
+		p.Next = c.afterPause(st)
+		return
+	}
+	left := c.ui.until(st.until)
+	p.Next = &wizard.Action{Label: c.ui.say.Say("locked.wait", assets.Facts{"time": digits(left)}), Off: true,
+		Why: c.ui.say.Say("locked.until", assets.Facts{"time": c.ui.say.span(left)})}
+	if p.Notice != nil {
+		p.Notice.Countdown = c.countdown(left)
+	}
+	if st.step != nil && st.step.Kind() == plan.KindCredentials {
+		p.Others = append(p.Others, wizard.Action{Label: c.ui.say.Say("signin.otherperson"), Do: func() { c.otherPerson() }})
+	}
+}
+
+// afterPause is the way on where nothing ends by itself: asking again.
+func (c *conversation) afterPause(st standing) *wizard.Action {
+	if st.problem != nil && st.problem.Kind == problem.Outdated {
+		return nil
+	}
+	return &wizard.Action{Label: c.ui.say.Say("paused.check"), Do: func() { c.run.Send(flow.Connected{}) }}
+}
+
+// otherPerson starts over with empty fields: a lock of one member is none of another on the same device.
+func (c *conversation) otherPerson() {
+	c.forget()
+	c.pages = map[string]stepPage{}
+	c.run.Send(flow.StartOver{})
+}
+
+// lastTry asks before the last try is spent (S013).
+func (c *conversation) lastTry() *wizard.Notice {
+	lock := c.ui.say.span(c.ui.plan.Document.Policy.Lockout.Lock)
+	return &wizard.Notice{Tone: wizard.Warning, Title: c.ui.say.Say("confirm.title"),
+		Detail: c.ui.say.Say("confirm.detail", assets.Facts{"lock": lock})}
+}
+
+// ways are the remedies that hold on every page of a conversation.
+func (c *conversation) ways(st standing) ways {
+	w := ways{
+		problem.CallThePlan:   c.ui.showSupport,
+		problem.StartOver:     func() { c.run.Send(flow.StartOver{}) },
+		problem.WaitForIt:     func() { c.run.Send(flow.Connected{}) },
+		problem.CheckTheClock: func() { c.ui.showClockHelp() },
+	}
+	if st.paused {
+		w[problem.TryAgain] = func() { c.run.Send(flow.Connected{}) }
+	}
+	if st.problem != nil && st.problem.Facts.URL != "" {
+		w[problem.UpdateTheApp] = func() { c.ui.open(st.problem.Facts.URL) }
+	}
+	return w
+}
+
+// stepless is the page while there is no step: opening, or something in the way from the start.
+func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
+	p := wizard.Page{Key: "opening", Title: c.ui.say.Say("signin.title"), Busy: st.busy}
+	if st.paused {
+		p.Key, p.Title = "paused", c.ui.say.Say("paused.title")
+		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())
+		p.Foot = c.ui.helpFoot()
+		if !st.until.IsZero() {
+			c.pause(&p, st)
+		} else {
+			p.Next = c.afterPause(st)
+		}
+	}
+	return p
+}
+
+// countdown is the clock in a lock's panel; one for the conversation, so that it speaks only now and then.
+func (c *conversation) countdown(left time.Duration) fyne.CanvasObject {
+	if c.clock == nil {
+		c.clock = control.NewCountdown("", func(d time.Duration) string {
+			return c.ui.say.Say("locked.until", assets.Facts{"time": c.ui.say.span(d)})
+		})
+	}
+	c.clock.Set(left)
+	return c.clock
+}

@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// codePage asks for a one-time code. It says before a try is spent that a code has expired, shows when a new one can be
+// had, and what became of the last.
+type codePage struct {
+	c     *conversation
+	step  plan.Code
+	field *control.CodeField
+	trust *control.Check
+	life  *control.Text // how long the code works
+	way   *control.Text // what became of it
+	again *control.Button
+	wait  *control.Text
+	body  fyne.CanvasObject
+}
+
+// clockTolerance is how wrong a device's clock may be before it is worth a word: codes of apps change every 30 s.
+const clockTolerance = 30 * time.Second
+
+func newCodePage(c *conversation) stepPage { return &codePage{c: c} }
+
+func (p *codePage) build() {
+	say := p.c.ui.say
+	p.field = control.NewCodeField(say.Say("code.label"), p.step.Digits)
+	p.life, p.way, p.wait = control.NewSmall(""), control.NewSmall(""), control.NewSmall("")
+	parts := []fyne.CanvasObject{p.field, p.life, p.way}
+	if p.step.Trust.Offered && !p.c.choice.shared {
+		days := fmt.Sprint(int(p.step.Trust.For.Hours() / 24))
+		p.trust = control.NewCheck(say.Say("code.trust", assets.Facts{"days": days}), nil)
+		parts = append(parts, p.trust)
+	}
+	if p.step.Authenticator.Kind.Sent() {
+		p.again = control.NewButton(p.resendLabel(), control.Outlined, p.resend)
+		parts = append(parts, p.again, p.wait)
+	}
+	parts = append(parts, control.NewSmall(say.Say("code.never")))
+	p.body = control.Column(16, parts...)
+}
+
+func (p *codePage) resendLabel() string {
+	if p.step.Authenticator.Kind == plan.Voice {
+		return p.c.ui.say.Say("code.resend.voice")
+	}
+	return p.c.ui.say.Say("code.resend")
+}
+
+func (p *codePage) page(st standing) wizard.Page {
+	earlier := p.step
+	p.step = st.step.(plan.Code)
+	if p.field == nil {
+		p.build()
+	} else if !earlier.Sent.Equal(p.step.Sent) {
+		p.field.Clear() // a new code is on its way: the old digits are of no use
+	}
+	say, kind := p.c.ui.say, string(p.step.Authenticator.Kind)
+	facts := assets.Facts{"digits": fmt.Sprint(p.step.Digits), "hint": p.step.Authenticator.Hint}
+	page := wizard.Page{
+		Title: say.Say("code.title." + kind), Lead: say.Say("code.lead."+kind, facts),
+		Body: func() fyne.CanvasObject { return p.body }, Update: p.update,
+		Focus: func() fyne.Focusable { return p.field.Focus() },
+		Next:  p.next(st), Notice: p.notice(st),
+	}
+	if p.step.Others {
+		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
+	}
+	return page
+}
+
+// next is off once the code has expired: no try is spent on it (S033).
+func (p *codePage) next(st standing) *wizard.Action {
+	say := p.c.ui.say
+	if p.expired() {
+		return &wizard.Action{Label: say.Say("code.next"), Off: true, Why: say.Say("code.expired.now")}
+	}
+	if st.confirm {
+		return &wizard.Action{Label: say.Say("confirm.do"), Do: func() { p.send(true) }}
+	}
+	return &wizard.Action{Label: say.Say("code.next"), Do: func() { p.send(false) }}
+}
+
+// notice offers what this page can do about a refusal.
+func (p *codePage) notice(st standing) *wizard.Notice {
+	u := p.c.ui
+	if st.problem == nil || st.confirm {
+		return p.clockNotice()
+	}
+	w := p.c.ways(st)
+	if p.step.Authenticator.Kind.Sent() && u.until(p.step.ResendAt) == 0 {
+		w[problem.Resend] = p.resend
+	}
+	if p.step.Others {
+		w[problem.AnotherWay] = p.another
+	}
+	return u.say.notice(st.problem, w, u.plan.Clock.Now())
+}
+
+// clockNotice says that this device's clock is wrong, where that could confuse: the times shown are the plan's.
+func (p *codePage) clockNotice() *wizard.Notice {
+	u := p.c.ui
+	skew, known := u.plan.Clock.Skew()
+	if !known || skew.Abs() < clockTolerance {
+		return nil
+	}
+	return &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("code.clock", assets.Facts{"skew": u.say.skew(skew)}),
+		Fix: &wizard.Action{Label: u.say.Say("remedy.check-clock"), Do: u.showClockHelp}}
+}
+
+func (p *codePage) expired() bool {
+	return !p.step.Expires.IsZero() && p.c.ui.until(p.step.Expires) == 0
+}
+
+// update brings the lines that count up to date.
+func (p *codePage) update() {
+	u := p.c.ui
+	p.life.SetText(p.lifeWords())
+	p.way.SetText("")
+	if d := p.step.Delivery; d != "" {
+		p.way.SetText(u.say.Say("code.delivery." + string(d)))
+	}
+	if p.again == nil {
+		return
+	}
+	left := u.until(p.step.ResendAt)
+	spent := p.step.Sends.Known && p.step.Sends.Left == 0
+	setOff(p.again, left > 0 || spent)
+	switch {
+	case spent:
+		p.wait.SetText(u.say.Say("code.resend.none"))
+	case left > 0:
+		p.wait.SetText(u.say.Say("code.resend.wait", assets.Facts{"time": u.say.span(left)}))
+	case p.step.Sends.Last(1):
+		p.wait.SetText(u.say.Say("code.resend.last"))
+	default:
+		p.wait.SetText("")
+	}
+}
+
+func (p *codePage) lifeWords() string {
+	u := p.c.ui
+	switch {
+	case p.step.Expires.IsZero():
+		return ""
+	case p.expired():
+		return u.say.Say("code.expired.now")
+	}
+	return u.say.Say("code.expires", assets.Facts{"time": u.say.span(u.until(p.step.Expires))})
+}
+
+// send answers once all digits are there.
+func (p *codePage) send(confirmed bool) {
+	if n := p.field.Len(); n < p.step.Digits {
+		p.field.SetError(p.c.ui.say.Say("code.short", assets.Facts{"digits": fmt.Sprint(p.step.Digits), "n": fmt.Sprint(n)}))
+		p.c.ui.redraw()
+		return
+	}
+	p.field.SetError("")
+	p.c.answer(p.step, plan.CodeTyped{Code: p.field.Take(), Trust: p.trust != nil && p.trust.On()}, confirmed)
+}
+
+func (p *codePage) resend() { p.c.answer(p.step, plan.CodeResend{}, false) }
+
+func (p *codePage) another() { p.c.answer(p.step, plan.CodeAnotherWay{}, false) }
+
+func (p *codePage) forget() {
+	if p.field != nil {
+		p.field.Clear()
+	}
+}
+
+// fillCode types a code of the demo plan's outbox.
+func (c *conversation) fillCode(code string) {
+	for _, p := range c.pages {
+		if p, ok := p.(*codePage); ok && plan.Same(p.step, stepOf(c)) {
+			p.field.Set([]byte(code))
+			c.ui.redraw()
+		}
+	}
+}
+
+// setOff turns a button off or on.
+func setOff(b *control.Button, off bool) {
+	if off == b.Disabled() {
+		return
+	}
+	if off {
+		b.Disable()
+	} else {
+		b.Enable()
+	}
+}

@@ -1,0 +1,238 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// credentialsPage asks for name and password on one page, with "Forgot …" directly below them (S103).
+type credentialsPage struct {
+	c        *conversation
+	step     plan.Credentials
+	name     *control.Field
+	password *control.SecretField
+	shared   *control.Check
+	remember *control.Check
+	keepPass *control.Check
+	body     fyne.CanvasObject
+}
+
+func newCredentialsPage(c *conversation) stepPage {
+	p := &credentialsPage{c: c}
+	say := c.ui.say
+	p.name = control.NewField(say.Say("signin.name"))
+	p.name.Autocomplete = "username"
+	p.name.OnChanged = p.nameChanged
+	p.password = control.NewSecretField(secretWords(say, "signin.password"))
+	p.shared = control.NewCheck(say.Say("signin.shared"), p.sharedChanged).WithDetail(say.Say("signin.shared.detail"))
+	p.remember = control.NewCheck(say.Say("signin.remember"), p.rememberChanged)
+	p.keepPass = control.NewCheck(say.Say("signin.remember.password"), nil)
+	p.body = p.layout()
+	p.fill()
+	return p
+}
+
+// secretWords are the words of a password field.
+func secretWords(say say, label string) control.SecretWords {
+	show, hide := say.Say("signin.show"), say.Say("signin.hide")
+	return control.SecretWords{
+		Label: say.Say(label), Show: show, Hide: hide,
+		ShowIt: show + " " + say.Say(label), HideIt: hide + " " + say.Say(label),
+		Hints: control.SecretHints{CapsLock: say.Say("hint.caps"), StraySpace: say.Say("hint.space"),
+			CurlyQuote: say.Say("hint.quotes"), NotLatin: say.Say("hint.letters")},
+	}
+}
+
+func (p *credentialsPage) layout() fyne.CanvasObject {
+	u := p.c.ui
+	forgot := control.NewLink(u.say.Say("signin.forgot"), u.helpForgotten)
+	parts := []fyne.CanvasObject{p.name, p.password, forgot}
+	if u.kept.why == nil {
+		parts = append(parts, p.remember, p.keepPass)
+	} else {
+		parts = append(parts, control.NewSmall(u.say.Say("signin.remember.none")))
+	}
+	if u.plan.Document.Can(plan.CanShareDevice).How == plan.InApp {
+		parts = append(parts, p.shared)
+	}
+	if u.plan.Demo != nil {
+		parts = append(parts, control.NewLink(u.say.Say("demo.members"), u.showMembers))
+	}
+	return control.Column(16, parts...)
+}
+
+// fill puts in what this device remembers.
+func (p *credentialsPage) fill() {
+	k := p.c.ui.kept
+	p.rememberChanged(false)
+	if k.name == "" {
+		return
+	}
+	p.name.SetText(k.name)
+	p.name.SetHint(p.c.ui.say.Say("signin.name.saved"))
+	p.remember.SetOn(true)
+	p.rememberChanged(true)
+	if !k.password.Empty() {
+		p.password.Set(k.password.Reveal())
+		p.password.SetHint(p.c.ui.say.Say("signin.password.saved"))
+		p.keepPass.SetOn(true)
+	}
+}
+
+// nameChanged says what the name looks like, and lets go of a saved password that belongs to another name.
+func (p *credentialsPage) nameChanged(typed string) {
+	say := p.c.ui.say
+	if kind := plan.IdentifierOf(typed); kind != "" {
+		p.name.SetHint(say.Say("hint.kind." + string(kind)))
+	} else {
+		p.name.SetHint("")
+	}
+	p.name.SetError("")
+	if k := p.c.ui.kept; k.name != "" && typed != k.name && p.holdsSaved() {
+		p.password.Clear()
+		p.password.SetHint("")
+	}
+}
+
+// holdsSaved reports that the password field still shows what was saved.
+func (p *credentialsPage) holdsSaved() bool {
+	typed := p.password.Take()
+	defer typed.Clear()
+	return !typed.Empty() && typed.Equal(p.c.ui.kept.password)
+}
+
+// rememberChanged: a password is kept only with its name.
+func (p *credentialsPage) rememberChanged(on bool) {
+	if !on {
+		p.keepPass.SetOn(false)
+		p.keepPass.Hide()
+	} else {
+		p.keepPass.Show()
+	}
+	p.refresh()
+}
+
+// sharedChanged: on a shared device nothing is kept, so nothing is offered.
+func (p *credentialsPage) sharedChanged(on bool) {
+	if on {
+		p.remember.SetOn(false)
+		p.keepPass.SetOn(false)
+		p.remember.Hide()
+		p.keepPass.Hide()
+	} else {
+		p.remember.Show()
+	}
+	p.refresh()
+}
+
+func (p *credentialsPage) refresh() {
+	if p.body != nil {
+		p.body.Refresh()
+	}
+}
+
+func (p *credentialsPage) page(st standing) wizard.Page {
+	p.step = st.step.(plan.Credentials)
+	say := p.c.ui.say
+	page := wizard.Page{
+		Title: say.Say("signin.title"), Lead: say.Say("signin.lead"),
+		Body: func() fyne.CanvasObject { return p.body }, Focus: p.focus,
+		Next: &wizard.Action{Label: say.Say("signin.next"), Do: func() { p.send(false) }},
+	}
+	if st.confirm {
+		page.Next = &wizard.Action{Label: say.Say("confirm.do"), Do: func() { p.send(true) }}
+	}
+	if n := p.notice(st); n != nil {
+		page.Notice = n
+	}
+	return page
+}
+
+// notice adds to a refusal what only this page can offer: clearing what was filled in from before (S009).
+func (p *credentialsPage) notice(st standing) *wizard.Notice {
+	if st.problem == nil || st.problem.Code != problem.BadCredentials || !p.holdsSaved() {
+		return nil
+	}
+	u := p.c.ui
+	n := u.say.notice(st.problem, p.c.ways(st), u.plan.Clock.Now())
+	n.Detail += " " + u.say.Say("signin.password.stale")
+	n.Fix = &wizard.Action{Label: u.say.Say("signin.clear"), Do: p.clear}
+	return n
+}
+
+// clear empties both fields to be typed by hand.
+func (p *credentialsPage) clear() {
+	p.name.SetText("")
+	p.password.Clear()
+	p.password.SetHint("")
+	p.c.ui.redraw()
+}
+
+func (p *credentialsPage) focus() fyne.Focusable {
+	if p.name.Text() != "" {
+		return p.password.Focus()
+	}
+	return p.name.Focus()
+}
+
+// send answers, unless a field is empty: that is said under it, and nothing is spent.
+func (p *credentialsPage) send(confirmed bool) {
+	say := p.c.ui.say
+	name, trimmed := plan.CleanName(p.name.Text())
+	if trimmed {
+		p.name.SetText(name)
+		p.name.SetHint(say.Say("hint.trimmed"))
+	}
+	p.name.SetError(p.missing(name == ""))
+	p.password.SetError(p.missing(p.password.Len() == 0))
+	if name == "" || p.password.Len() == 0 {
+		p.c.ui.redraw()
+		return
+	}
+	p.c.choice = p.choice(name)
+	p.c.answer(p.step, plan.NameAndPassword{Name: name, Password: plan.CleanPassword(p.password.Take()),
+		Shared: p.shared.On(), Trust: p.trust(name)}, confirmed)
+}
+
+func (p *credentialsPage) missing(is bool) string {
+	if !is {
+		return ""
+	}
+	return p.c.ui.say.Say("field.required")
+}
+
+// trust gives what this device was given, for the name it was given to.
+func (p *credentialsPage) trust(name string) secret.Bytes {
+	if k := p.c.ui.kept; k.name == name && !p.shared.On() {
+		return k.trust.Clone()
+	}
+	return secret.Bytes{}
+}
+
+// choice is what the member wants kept, should the sign-in succeed.
+func (p *credentialsPage) choice(name string) keepChoice {
+	ch := keepChoice{name: name, shared: p.shared.On(), keepName: p.remember.On()}
+	if p.keepPass.On() {
+		ch.password = plan.CleanPassword(p.password.Take())
+	}
+	return ch
+}
+
+func (p *credentialsPage) forget() {
+	p.password.Clear()
+	p.password.SetHint("")
+}
+
+// fillCredentials puts in the name and password of an invented member.
+func (c *conversation) fillCredentials(name, password string) {
+	if p, ok := c.pages[string(plan.KindCredentials)].(*credentialsPage); ok {
+		p.name.SetText(name)
+		p.password.Set([]byte(password))
+		c.ui.redraw()
+	}
+}

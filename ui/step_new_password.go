@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/plan"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// newPasswordPage asks for a new password in place, with the plan's own rules live under the field.
+type newPasswordPage struct {
+	c     *conversation
+	step  plan.NewPassword
+	field *control.SecretField
+	rules []*control.Rule
+	body  fyne.CanvasObject
+}
+
+func newNewPasswordPage(c *conversation) stepPage {
+	p := &newPasswordPage{c: c, field: control.NewSecretField(secretWords(c.ui.say, "newpassword.label"))}
+	p.field.Autocomplete = "new-password"
+	p.field.OnChanged = p.changed
+	return p
+}
+
+func (p *newPasswordPage) build() {
+	say := p.c.ui.say
+	say.passwords = p.step.Rules
+	words := control.RuleWords{Met: say.Say("rule.met"), Unmet: say.Say("rule.unmet"), Later: say.Say("rule.checked")}
+	var rows []fyne.CanvasObject
+	for _, name := range p.step.Rules.Names() {
+		r := control.NewRule(say.rule(name), words)
+		p.rules = append(p.rules, r)
+		rows = append(rows, r)
+	}
+	p.body = control.Column(16, p.field, control.NewHeading(say.Say("newpassword.rules"), 2), control.NewGroup(say.Say("newpassword.rules"), rows...))
+	p.changed()
+}
+
+func (p *newPasswordPage) page(st standing) wizard.Page {
+	p.step = st.step.(plan.NewPassword)
+	if p.body == nil {
+		p.build()
+	}
+	say, why := p.c.ui.say, string(p.step.Reason)
+	return wizard.Page{
+		Title: say.Say("newpassword.title." + why),
+		Lead:  say.Say("newpassword.lead."+why, assets.Facts{"age": p.age()}),
+		Body:  func() fyne.CanvasObject { return p.body }, Focus: p.field.Focus,
+		Next: &wizard.Action{Label: say.Say("newpassword.next"), Do: p.send},
+	}
+}
+
+// age is how often the plan wants a new password; it is the plan's wish, and no word is said of safety.
+func (p *newPasswordPage) age() string {
+	say, days := p.c.ui.say, p.step.Rules.MaxAgeDays
+	switch {
+	case days == 0:
+		days = p.c.ui.plan.Document.Policy.Password.MaxAgeDays
+	case days%365 == 0:
+		return say.Count("time.year", days/365)
+	case days%30 == 0:
+		return say.Count("time.month", days/30)
+	}
+	return say.span(time.Duration(days) * 24 * time.Hour)
+}
+
+// changed marks each rule as met or not while typing. What only the plan can check is marked so.
+func (p *newPasswordPage) changed() {
+	if p.body == nil && len(p.rules) == 0 {
+		return
+	}
+	typed := p.field.Take()
+	defer typed.Clear()
+	unmet := p.step.Rules.Unmet(typed.Reveal(), p.step.Name)
+	for i, name := range p.step.Rules.Names() {
+		switch {
+		case name == "blocklist" || name == "history":
+			p.rules[i].Set(control.RuleLater)
+		case typed.Empty() || slices.Contains(unmet, name):
+			p.rules[i].Set(control.RuleUnmet)
+		default:
+			p.rules[i].Set(control.RuleMet)
+		}
+	}
+}
+
+func (p *newPasswordPage) send() {
+	typed := plan.CleanPassword(p.field.Take())
+	if typed.Empty() || len(p.step.Rules.Unmet(typed.Reveal(), p.step.Name)) > 0 {
+		typed.Clear()
+		p.field.SetError(p.c.ui.say.Say("newpassword.unmet"))
+		p.c.ui.redraw()
+		return
+	}
+	p.field.SetError("")
+	p.c.choice.renew(typed)
+	p.c.answer(p.step, plan.NewPasswordTyped{Password: typed}, false)
+}
+
+func (p *newPasswordPage) forget() { p.field.Clear() }

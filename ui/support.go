@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/plan"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// This file is how a person is reached. Lines, hours and sentences are the plan's own.
+
+// helpFoot stands on every page that locks a member out: the emergency sentence and the nurse line.
+func (u *UI) helpFoot() fyne.CanvasObject {
+	s := u.plan.Document.Support
+	parts := []fyne.CanvasObject{}
+	if s.Emergency != "" {
+		parts = append(parts, control.NewText(s.Emergency).Bold())
+	}
+	if s.Nurse.Number != "" {
+		parts = append(parts, control.NewText(u.say.Say("support.nurse", assets.Facts{"label": s.Nurse.Label, "number": s.Nurse.Number})))
+	}
+	return control.Column(8, parts...)
+}
+
+// supportLines lists every line with its hours.
+func (u *UI) supportLines() fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	for _, l := range u.plan.Document.Support.Lines {
+		parts = append(parts, control.Column(4,
+			control.NewText(u.say.Say("support.call", assets.Facts{"label": l.Label, "number": l.Number})).Bold(),
+			control.NewSmall(u.say.Say("support.hours", assets.Facts{"hours": l.Hours}))))
+	}
+	return control.Column(16, parts...)
+}
+
+// showSupport puts the plan's lines over the present screen; Back returns to it as it was.
+func (u *UI) showSupport() {
+	u.aside("support", u.say.Say("shell.help"), u.say.Say("signin.forgot.lead"), u.supportLines)
+}
+
+// showClockHelp says how a clock is set right.
+func (u *UI) showClockHelp() {
+	u.aside("clock", u.say.Say("remedy.check-clock"), u.say.Say("clock.help"), nil)
+}
+
+// aside shows a page over the present screen, which goes on behind it and is there again on Back.
+func (u *UI) aside(key, title, lead string, body func() fyne.CanvasObject) {
+	u.over = func() wizard.Page {
+		return wizard.Page{Key: key, Title: title, Lead: lead, Body: body, Back: u.endAside, Foot: u.helpFoot()}
+	}
+	u.redraw()
+}
+
+func (u *UI) endAside() {
+	u.over = nil
+	u.redraw()
+}
+
+// helpForgotten is what the app can do for a forgotten name or password: in the app, on the plan's website, or a person.
+func (u *UI) helpForgotten() {
+	if can := u.plan.Document.Can(plan.CanRecoverPassword); can.How == plan.InBrowser {
+		u.open(can.URL)
+		return
+	}
+	u.aside("forgot", u.say.Say("signin.forgot.title"), u.say.Say("signin.forgot.lead"), u.supportLines)
+}
