@@ -18,9 +18,6 @@ func (p *Plan) challenge(f *flow, a *authenticator) *problem.Problem {
 	if until := p.lockedUntil(f.member, f.key, lockRequests); !until.IsZero() {
 		return p.refusedBy(lockRequests, until)
 	}
-	if trouble := p.tooSoon(a); trouble != nil {
-		return trouble
-	}
 	if trouble := p.tooMany(f, a); trouble != nil {
 		return trouble
 	}
@@ -37,10 +34,13 @@ func (p *Plan) again(f *flow) *problem.Problem {
 	if f.using.kind == plan.TOTP {
 		return problem.New(problem.AuthenticatorOff)
 	}
+	if trouble := p.tooSoon(f.using); trouble != nil {
+		return trouble
+	}
 	return p.challenge(f, f.using)
 }
 
-// tooSoon keeps the wait between two codes.
+// tooSoon keeps the wait between two codes of one conversation; over all of them the window counts.
 func (p *Plan) tooSoon(a *authenticator) *problem.Problem {
 	c := a.newest()
 	if c == nil || c.used || c.failed != "" || !p.now().Before(c.sent.Add(p.policy.OTP.ResendWait)) {

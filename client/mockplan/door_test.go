@@ -224,3 +224,35 @@ func (d *door) signIn(username string) step {
 	d.t.Helper()
 	return d.known(username).is("code").typed(d.sent(username)).is("done")
 }
+
+// newest gives the newest message to somebody, whatever has become of it.
+func (d *door) newest(to string) map[string]any {
+	d.t.Helper()
+	all := d.ask("GET", "/mock/outbox?to="+to, "").list("messages")
+	if len(all) == 0 {
+		d.t.Fatalf("nothing was sent to %s", to)
+	}
+	return all[0]
+}
+
+// totp gives the code of a member's authenticator app whose clock is ahead of the plan's by so many steps.
+func (d *door) totp(username string, ahead int64) string {
+	d.plan.mu.Lock()
+	defer d.plan.mu.Unlock()
+	rules := d.plan.policy.TOTP
+	return totpCode(d.plan.names[username].authenticator("totp").secret, totpStep(d.plan.now(), rules)+ahead, rules)
+}
+
+// trustFor signs a member in with a text message and has the device trusted.
+func (d *door) trustFor(username string) string {
+	d.t.Helper()
+	done := d.known(username).is("code").answer("code.submit", map[string]any{"code": d.sent(username), "trust": true}).is("done")
+	token, _ := done.part()["trust"].(string)
+	return token
+}
+
+// withTrust signs in on a device that was trusted.
+func (d *door) withTrust(username, token string) step {
+	d.t.Helper()
+	return d.begin().answer("credentials.submit", map[string]any{"name": username, "password": d.password(username), "trust": token})
+}
