@@ -37,6 +37,7 @@
 //	see heading "Sign in"          waits until it is there; the words after it say how it stands
 //	see button "Sign in" disabled
 //	see textbox "Name" = "alice"
+//	see text "A number" with "still needed"
 //	see text "2 tries left"        anywhere, in part
 //	gone "2 tries left"
 //	attempts "alice" 2             tries that the plan has counted

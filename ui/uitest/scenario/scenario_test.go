@@ -15,6 +15,7 @@ func TestAScriptIsPlayedAndCounted(t *testing.T) {
 		`type "Word" "abc"`,
 		`press "Knock"`,
 		`see text "\"Two\" tries left"`,
+		`see alert "Wrong" with "tries"`,
 		`attempts "ali" 1`,
 		`type "Word" "sesame"`,
 		`press "Knock"`,
@@ -25,7 +26,7 @@ func TestAScriptIsPlayedAndCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if tally.Taps != 2 || tally.Fields != 2 || tally.Characters != 9 || tally.Asserted != 7 || tally.Attempts != 1 || tally.Requests != 1 {
+	if tally.Taps != 2 || tally.Fields != 2 || tally.Characters != 9 || tally.Asserted != 8 || tally.Attempts != 1 || tally.Requests != 1 {
 		t.Errorf("%+v", tally)
 	}
 }
@@ -45,6 +46,8 @@ func TestWhatDoesNotHoldFailsAtItsLine(t *testing.T) {
 		`see button "Ring" enabled`:    `not seen`,
 		`see button "Knock" disabled`:  `not seen`,
 		`see alert "Door"`:             `not seen`,
+		`see button "Knock" with "x"`:  `not seen: button "Knock" with "x"`,
+		`see textbox "Word" = "x"`:     `not seen: textbox "Word" = "x"`,
 		`gone heading "Door"`:          `still there`,
 		`gone "oo"`:                    `still there`,
 		`press "Ring"`:                 `no button "Ring" to use`,

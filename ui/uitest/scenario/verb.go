@@ -104,6 +104,9 @@ func readSee(r *reader) command {
 	if r.maybe("=") {
 		s.value = r.quoted("what stands in it")
 	}
+	if r.maybe("with") {
+		s.detail = r.quoted("what is said of it")
+	}
 	s.states = states(r.words())
 	return s
 }

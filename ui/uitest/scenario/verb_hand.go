@@ -93,7 +93,7 @@ func (c approve) do(p *play) error {
 	return p.stage.Backstage().Approve(p.ctx, c.member, number)
 }
 
-var twoDigits = regexp.MustCompile(`^\d{2}$`)
+var twoDigits = regexp.MustCompile(`(?:^|: )(\d{2})$`)
 
 // numberOnScreen waits for the number to match.
 func (p *play) numberOnScreen() (string, error) {
@@ -101,8 +101,8 @@ func (p *play) numberOnScreen() (string, error) {
 	err := p.waitFor("no number of two digits", func(outline string) bool {
 		for _, t := range things(outline) {
 			for _, said := range []string{t.name, t.value, t.detail} {
-				if twoDigits.MatchString(said) {
-					number = said
+				if m := twoDigits.FindStringSubmatch(said); m != nil {
+					number = m[1]
 				}
 			}
 		}
@@ -118,6 +118,9 @@ type code struct {
 }
 
 func (c code) do(p *play) error {
+	if err := p.awaits(c.field, "textbox"); err != nil { // before that, none may have been sent
+		return err
+	}
 	text, err := p.code(c.from)
 	if err != nil {
 		return err

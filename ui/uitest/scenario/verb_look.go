@@ -21,6 +21,7 @@ func (s sight) is(t thing) bool {
 type see struct {
 	sight
 	value  string // what stands in it; empty: anything
+	detail string // what is said of it besides, in part
 	states []string
 }
 
@@ -31,6 +32,9 @@ func (c see) do(p *play) error {
 	if c.value != "" {
 		what += fmt.Sprintf(" = %q", c.value)
 	}
+	if c.detail != "" {
+		what += fmt.Sprintf(" with %q", c.detail)
+	}
 	what = strings.TrimSpace(what + " " + strings.Join(c.states, " "))
 	return p.waitFor("not seen: "+what, func(outline string) bool {
 		return slices.ContainsFunc(things(outline), c.holds)
@@ -38,7 +42,7 @@ func (c see) do(p *play) error {
 }
 
 func (c see) holds(t thing) bool {
-	if !c.is(t) || c.value != "" && t.value != c.value {
+	if !c.is(t) || c.value != "" && t.value != c.value || !strings.Contains(t.detail, c.detail) {
 		return false
 	}
 	return !slices.ContainsFunc(c.states, func(s string) bool { return !t.stands(s) })

@@ -1,0 +1,193 @@
+package scenario_test
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+
+	"vestibule/app/clock"
+	"vestibule/app/plan"
+	"vestibule/app/secret"
+	"vestibule/app/vault"
+	"vestibule/assets"
+	"vestibule/client"
+	"vestibule/client/mockplan"
+	"vestibule/ui"
+	"vestibule/ui/look"
+	"vestibule/ui/uitest"
+	"vestibule/ui/uitest/scenario"
+)
+
+// inprocess is the stage in this process: the mock plan behind a handler, Fyne's test driver, and a clock moved by hand.
+type inprocess struct {
+	t         *testing.T
+	time      *clock.Manual  // true time
+	plan      *traffic       // goes by true time
+	device    *clock.Shifted // the device's clock, which may be wrong
+	shelf     *shelf
+	keyboard  []func(rune) rune
+	queue     *uitest.Queue // of the app that is open; nil: none
+	backstage *scenario.Backstage
+}
+
+func newInprocess(t *testing.T) *inprocess {
+	s := &inprocess{t: t, time: clock.At(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))}
+	mock, err := mockplan.New(mockplan.Config{Clock: s.time, Chance: rand.Reader, KDF: mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.plan = &traffic{to: mock}
+	s.backstage = &scenario.Backstage{Client: &http.Client{Transport: client.InProcess{Handler: mock}}, Base: "http://localhost"}
+	return s
+}
+
+func (s *inprocess) Driver() string                 { return scenario.InProcess }
+func (s *inprocess) Backstage() *scenario.Backstage { return s.backstage }
+
+// Wipe makes the device as new.
+func (s *inprocess) Wipe() error {
+	s.device, s.shelf, s.keyboard = clock.Shift(s.time, 0), &shelf{}, nil
+	return nil
+}
+
+// Open starts the app as main does, on the test driver.
+func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
+	words, _ := assets.Load("en")
+	window := uitest.Window(s.t, form, look.New(look.Light, 1), nil)
+	s.queue = &uitest.Queue{}
+	s.plan.wakes(s.queue)
+	app := ui.New(ui.Config{
+		Window: window, Words: words, Device: s.device, Post: s.queue.Post, Memory: s.shelf,
+		Finder:  client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test"},
+		Open:    func(string) error { return nil },
+		Version: "0.1.0", Platform: "linux",
+	})
+	app.Start()
+	return &hands{Inprocess: &uitest.Inprocess{Window: window, Queue: s.queue, Stop: app.Close}, maps: s.keyboard}, nil
+}
+
+// Advance lets time pass for device and plan alike, once everything that is on its way has come.
+func (s *inprocess) Advance(by time.Duration) error {
+	s.plan.settle(s.queue)
+	s.time.Advance(by)
+	if s.queue != nil {
+		s.queue.Run()
+	}
+	return nil
+}
+
+// Skew sets the device's clock wrong.
+func (s *inprocess) Skew(ahead time.Duration) error {
+	s.device.Reset()
+	s.device.Advance(ahead)
+	return nil
+}
+
+// Kept lists what the device holds.
+func (s *inprocess) Kept() ([]string, error) { return s.shelf.list(), nil }
+
+// Break gives the keyboard a layout or a phone's habit of curling quotes, or the device an old password.
+func (s *inprocess) Break(knob string, detail json.RawMessage) error {
+	var of struct{ Layout, Name, Password string }
+	if detail == nil {
+		s.keyboard = nil
+		return nil
+	}
+	if err := json.Unmarshal(detail, &of); err != nil {
+		return err
+	}
+	switch {
+	case knob == "env.smart_punct":
+		s.keyboard = append(s.keyboard, curly)
+	case knob == "env.layout" && layouts[of.Layout] != nil:
+		s.keyboard = append(s.keyboard, layouts[of.Layout])
+	case knob == "env.stale_autofill":
+		old := vault.Remembered{Name: of.Name, Password: secret.Of([]byte(of.Password))}
+		return s.shelf.Remember(s.t.Context(), client.Bundled, old)
+	default:
+		return fmt.Errorf("%s %s: %w", knob, detail, scenario.ErrCannot)
+	}
+	return nil
+}
+
+// traffic counts the requests that are on their way.
+type traffic struct {
+	to    http.Handler
+	mu    sync.Mutex
+	n     int
+	queue *uitest.Queue // woken when one is over
+}
+
+func (w *traffic) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	w.count(1)
+	defer w.count(-1)
+	w.to.ServeHTTP(rw, r)
+}
+
+func (w *traffic) count(by int) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.n += by
+	if by < 0 && w.queue != nil {
+		w.queue.Post(func() {})
+	}
+	return w.n
+}
+
+func (w *traffic) wakes(q *uitest.Queue) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.queue = q
+}
+
+// settle runs the queue until no answer is on its way: an answer that comes after a leap of the clock would be too late.
+func (w *traffic) settle(q *uitest.Queue) {
+	if q == nil {
+		return
+	}
+	ctx, stop := context.WithTimeout(context.Background(), time.Second)
+	defer stop()
+	_ = q.RunUntil(ctx, func() bool { return w.count(0) == 0 })
+}
+
+// shelf is what the device keeps, in memory.
+type shelf struct {
+	mu   sync.Mutex
+	kept map[plan.Key]vault.Remembered
+}
+
+// Recall implements ui.Memory.
+func (s *shelf) Recall(_ context.Context, key plan.Key) (vault.Remembered, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r := s.kept[key]
+	return vault.Remembered{Name: r.Name, Trust: r.Trust.Clone(), Password: r.Password.Clone()}, nil
+}
+
+// Remember implements ui.Memory.
+func (s *shelf) Remember(_ context.Context, key plan.Key, r vault.Remembered) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept == nil {
+		s.kept = map[plan.Key]vault.Remembered{}
+	}
+	if s.kept[key] = r; r.Nothing() {
+		delete(s.kept, key)
+	}
+	return nil
+}
+
+func (s *shelf) list() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for key, r := range s.kept {
+		out = append(out, fmt.Sprintf("for %s the name %q, trust %v, a password %v", key, r.Name, !r.Trust.Empty(), !r.Password.Empty()))
+	}
+	return out
+}
