@@ -13,11 +13,15 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/lang"
 
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
@@ -113,9 +117,9 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Con
 	}
 	words, found := assets.Load(o.lang)
 	c := ui.Config{
-		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Post: fyne.Do,
+		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
 		Finder:  client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
-		Memory:  client.Memory(o.data),
+		Memory:  forgetful{},
 		Open:    func(address string) error { return open(a, address) },
 		Version: version, Platform: client.Platform(), Want: ui.Want(o.want),
 	}
@@ -131,4 +135,13 @@ func open(a fyne.App, address string) error {
 		return err
 	}
 	return a.OpenURL(u)
+}
+
+type forgetful struct{}
+
+func (forgetful) Recall(context.Context, plan.Key) (vault.Remembered, error) {
+	return vault.Remembered{}, problem.New(problem.KeyringUnavailable)
+}
+func (forgetful) Remember(context.Context, plan.Key, vault.Remembered) error {
+	return problem.New(problem.KeyringUnavailable)
 }

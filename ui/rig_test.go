@@ -3,9 +3,12 @@ package ui_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"math/rand/v2"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,6 +28,8 @@ import (
 )
 
 // noon is when every test of the ui begins.
+const second = time.Second
+
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // rig is the whole program in process: the mock plan, the client, the ui, with time and the UI thread driven by hand.
@@ -43,7 +48,9 @@ type memory struct {
 	why  error
 }
 
-func (m *memory) Recall(_ context.Context, key plan.Key) (vault.Remembered, error) { return m.kept[key], m.why }
+func (m *memory) Recall(_ context.Context, key plan.Key) (vault.Remembered, error) {
+	return m.kept[key], m.why
+}
 
 func (m *memory) Remember(_ context.Context, key plan.Key, what vault.Remembered) error {
 	m.kept[key] = what
@@ -72,7 +79,7 @@ func newRig(t *testing.T, form uitest.FormFactor) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Finder: client.Finder{Clock: r.clock, Bundled: r.mock}, Memory: r.memory, Device: r.clock,
+		Window: w, Words: words, Finder: client.Finder{Clock: r.clock, Bundled: r.mock}, Memory: r.memory, Device: r.clock, Zone: time.UTC,
 		Post: r.Queue.Post, Version: "0.1.0", Platform: "linux", Form: wizard.Desktop,
 		Open: func(address string) error { r.opened = append(r.opened, address); return nil },
 	}
@@ -110,4 +117,54 @@ func (r *rig) picture(name string) {
 	dir := filepath.Join("..", "build", "pictures")
 	r.must(os.MkdirAll(dir, 0o755))
 	r.must(os.WriteFile(filepath.Join(dir, name+".png"), bytes.Clone(shot), 0o644))
+}
+
+const (
+	nameField = "Username, e-mail, phone or member number"
+	passField = "Password"
+)
+
+// signIn types a name and a password and presses the button.
+func (r *rig) signIn(name, password string) {
+	r.t.Helper()
+	r.see(`button "Sign in"`)
+	r.must(r.Type(nameField, name))
+	r.must(r.Type(passField, password))
+	r.must(r.Press("Sign in"))
+}
+
+// backstage asks the mock plan behind its members' backs.
+func (r *rig) backstage(method, path, body string) string {
+	r.t.Helper()
+	w := httptest.NewRecorder()
+	r.mock.ServeHTTP(w, httptest.NewRequest(method, path, strings.NewReader(body)))
+	if w.Code >= 300 {
+		r.t.Fatalf("%s %s: %d %s", method, path, w.Code, w.Body)
+	}
+	return w.Body.String()
+}
+
+// knob turns faults on.
+func (r *rig) knob(faults string) { r.t.Helper(); r.backstage("PUT", "/mock/faults", faults) }
+
+// code gives the newest code that was sent.
+func (r *rig) code() string {
+	r.t.Helper()
+	var box struct {
+		Messages []struct{ Code string }
+	}
+	raw := r.backstage("GET", "/mock/outbox", "")
+	if err := json.Unmarshal([]byte(raw), &box); err != nil || len(box.Messages) == 0 {
+		r.t.Fatalf("no code in %s: %v", raw, err)
+	}
+	return box.Messages[0].Code
+}
+
+// page compares what is on screen with its golden outline, and saves its picture.
+func (r *rig) page(name string, form uitest.FormFactor) {
+	r.t.Helper()
+	out, err := r.Outline()
+	r.must(err)
+	uitest.Golden(r.t, name+"-"+string(form), out)
+	r.picture(name + "-" + string(form))
 }

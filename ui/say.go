@@ -10,9 +10,10 @@ import (
 )
 
 // say writes times and numbers the way a member reads them. It holds the words, and the plan's rules for passwords,
-// which some sentences name.
+// which some sentences name, and the zone in which the member reads times.
 type say struct {
 	*assets.Words
+	zone      *time.Location
 	passwords plan.PasswordRules
 }
 
@@ -50,7 +51,7 @@ func digits(d time.Duration) string {
 
 // clock gives the time of day as this device's owner reads it; another day is named.
 func (s say) clock(t, now time.Time) string {
-	t, now = t.Local(), now.Local()
+	t, now = t.In(s.zone), now.In(s.zone)
 	if t.YearDay() == now.YearDay() && t.Year() == now.Year() {
 		return t.Format("15:04")
 	}
@@ -58,10 +59,10 @@ func (s say) clock(t, now time.Time) string {
 }
 
 // day gives a date.
-func (s say) day(t time.Time) string { return t.Local().Format("2 January 2006") }
+func (s say) day(t time.Time) string { return t.In(s.zone).Format("2 January 2006") }
 
 // moment gives a date with its time of day.
-func (s say) moment(t time.Time) string { return t.Local().Format("2 January 2006, 15:04") }
+func (s say) moment(t time.Time) string { return t.In(s.zone).Format("2 January 2006, 15:04") }
 
 // skew says how wrong a clock is: "3 minutes 10 seconds fast".
 func (s say) skew(ahead time.Duration) string {

@@ -25,6 +25,8 @@ type codePage struct {
 	again *control.Button
 	wait  *control.Text
 	body  fyne.CanvasObject
+	// inPanel: the panel offers a new code, so the button below need not.
+	inPanel bool
 }
 
 // clockTolerance is how wrong a device's clock may be before it is worth a word: codes of apps change every 30 s.
@@ -73,6 +75,7 @@ func (p *codePage) page(st standing) wizard.Page {
 		Focus: func() fyne.Focusable { return p.field.Focus() },
 		Next:  p.next(st), Notice: p.notice(st),
 	}
+	p.inPanel = page.Notice != nil && page.Notice.Fix != nil && page.Notice.Fix.Label == say.Say("remedy."+string(problem.Resend))
 	if p.step.Others {
 		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
 	}

@@ -26,7 +26,7 @@ func newCredentialsPage(c *conversation) stepPage {
 	p := &credentialsPage{c: c}
 	say := c.ui.say
 	p.name = control.NewField(say.Say("signin.name"))
-	p.name.Autocomplete = "username"
+	p.name.Autocomplete, p.name.InputMode, p.name.Required = "username", "email", true
 	p.name.OnChanged = p.nameChanged
 	p.password = control.NewSecretField(secretWords(say, "signin.password"))
 	p.shared = control.NewCheck(say.Say("signin.shared"), p.sharedChanged).WithDetail(say.Say("signin.shared.detail"))
@@ -51,19 +51,20 @@ func secretWords(say say, label string) control.SecretWords {
 func (p *credentialsPage) layout() fyne.CanvasObject {
 	u := p.c.ui
 	forgot := control.NewLink(u.say.Say("signin.forgot"), u.helpForgotten)
-	parts := []fyne.CanvasObject{p.name, p.password, forgot}
+	var rest []fyne.CanvasObject
 	if u.kept.why == nil {
-		parts = append(parts, p.remember, p.keepPass)
+		rest = append(rest, p.remember, p.keepPass)
 	} else {
-		parts = append(parts, control.NewSmall(u.say.Say("signin.remember.none")))
+		rest = append(rest, control.NewSmall(u.say.Say("signin.remember.none")))
 	}
 	if u.plan.Document.Can(plan.CanShareDevice).How == plan.InApp {
-		parts = append(parts, p.shared)
+		rest = append(rest, p.shared)
 	}
 	if u.plan.Demo != nil {
-		parts = append(parts, control.NewLink(u.say.Say("demo.members"), u.showMembers))
+		rest = append(rest, control.NewLink(u.say.Say("demo.members"), u.showMembers))
 	}
-	return control.Column(16, parts...)
+	fields := control.Column(12, p.name, p.password)
+	return control.Column(4, append([]fyne.CanvasObject{fields, forgot}, rest...)...)
 }
 
 // fill puts in what this device remembers.

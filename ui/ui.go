@@ -8,6 +8,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -29,6 +30,8 @@ type Config struct {
 	Address string // of the plan; empty: the bundled one
 	Memory  Memory
 	Device  clock.Clock
+	// Zone is where times are read.
+	Zone *time.Location
 	// Post brings a function onto the UI thread; it may be called from any goroutine.
 	Post func(func())
 	// Open shows an address in the system's browser.
@@ -72,7 +75,7 @@ type UI struct {
 
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
-	u := &UI{cfg: cfg, say: say{Words: cfg.Words}, want: cfg.Want}
+	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
 	cfg.Window.SetContent(u.frame.Object())
@@ -112,6 +115,7 @@ func (u *UI) redraw() {
 	u.counting = false
 	p := screen()
 	u.surround(&p)
+	once(&p)
 	u.frame.Show(p)
 	u.tick()
 }
@@ -130,4 +134,14 @@ func background[T any](u *UI, ask func(context.Context) (T, error), got func(T, 
 			}
 		})
 	}()
+}
+
+// Want reads what a member came for from an address or a flag: the name of a record kind; anything else is the home.
+func Want(name string) plan.RecordKind {
+	for _, kind := range plan.RecordKinds() {
+		if name == string(kind) {
+			return kind
+		}
+	}
+	return ""
 }

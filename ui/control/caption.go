@@ -44,6 +44,17 @@ func (c *caption) setWrong(words string) {
 	show(c.wrongLine, words != "")
 }
 
+// edge is the colour of the edge of the box the caption stands around.
+func (c *caption) edge(focused bool) fyne.ThemeColorName {
+	switch {
+	case c.wrong.Words() != "":
+		return look.Lost
+	case focused:
+		return look.Accent
+	}
+	return look.Border
+}
+
 // describe fills in what the caption says about the textbox it stands around.
 func (c *caption) describe(n a11y.Node) a11y.Node {
 	n.Name = c.label.Words()

@@ -132,16 +132,11 @@ func (b *codeBox) dash(l *look.Look, f face, i int, height float32) fyne.CanvasO
 }
 
 func (b *codeBox) paint(l *look.Look) {
-	fill, edge := look.Field, look.Border
-	switch {
-	case b.Disabled():
+	fill := look.Field
+	if b.Disabled() {
 		fill = look.Off
-	case b.of.wrong.Words() != "":
-		edge = look.Lost
-	case b.focused:
-		edge = look.Accent
 	}
-	b.surface.paint(l, fill, edge, b.focused)
+	b.surface.paint(l, fill, b.of.edge(b.focused), b.focused)
 	b.caret.FillColor = color.Transparent
 	if b.focused {
 		b.caret.FillColor = l.Of(look.Accent)

@@ -2,7 +2,6 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/mobile"
 	"fyne.io/fyne/v2/widget"
 
@@ -54,6 +53,12 @@ func (e *entry) FocusLost() {
 	e.Refresh()
 }
 
+// TypedRune types, and brings the field into sight should it have been scrolled away.
+func (e *entry) TypedRune(r rune) {
+	reveal(e.of)
+	e.Entry.TypedRune(r)
+}
+
 // TypedKey submits on Enter, hands Escape on, and leaves the rest to Fyne.
 func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
@@ -80,34 +85,36 @@ func (e *entry) MinSize() fyne.Size {
 	return fyne.NewSize(max(least.Width, look.Target), max(least.Height, look.Target+4))
 }
 
-// CreateRenderer puts our ring around Fyne's drawing.
+// CreateRenderer puts our edge and ring around Fyne's drawing.
 func (e *entry) CreateRenderer() fyne.WidgetRenderer {
-	r := &ringed{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, ring: newSurface().ring}
-	r.paint()
+	r := &ringed{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, surface: newSurface()}
+	r.box.CornerRadius = look.Inside
+	r.paintEdge()
 	return r
 }
 
-// ringed is Fyne's drawing of an entry with our focus ring around it.
+// ringed is Fyne's drawing of an entry with our edge over its own, which knows no "wrong", and our focus ring.
 type ringed struct {
 	fyne.WidgetRenderer
 	entry *entry
-	ring  *canvas.Rectangle
+	surface
 }
 
 func (r *ringed) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.ring}, r.WidgetRenderer.Objects()...)
+	return append(r.WidgetRenderer.Objects(), r.box, r.ring)
 }
 
 func (r *ringed) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	surface{canvas.NewRectangle(nil), r.ring}.place(fyne.Position{}, size)
+	r.surface.place(fyne.Position{}, size)
 }
 
 func (r *ringed) Refresh() {
 	r.WidgetRenderer.Refresh()
-	r.paint()
+	r.paintEdge()
 }
 
-func (r *ringed) paint() {
-	surface{canvas.NewRectangle(nil), r.ring}.paint(look.From(r.entry.Theme()), "", "", r.entry.focused)
+func (r *ringed) paintEdge() {
+	edge := r.entry.of.edge(r.entry.focused)
+	r.surface.paint(look.From(r.entry.Theme()), "", edge, r.entry.focused)
 }

@@ -15,6 +15,7 @@ type radio struct {
 	option        Option
 	index         int
 	title, detail *Text
+	off           *Text
 	words         *fyne.Container
 	circle, dot   *canvas.Circle
 	icon          *Icon
@@ -25,9 +26,11 @@ const radioPad = 12
 
 func newRadio(of *Choice, o Option, index int) *radio {
 	r := &radio{of: of, option: o, index: index, surface: newSurface(), circle: canvas.NewCircle(nil), dot: canvas.NewCircle(nil)}
-	r.title, r.detail = NewText(o.Title).Bold(), NewSmall(joined(o.Detail, o.Off))
-	r.words = Column(2, r.title, r.detail)
-	show(r.detail, r.detail.Words() != "")
+	r.title, r.detail = NewText(o.Title).Bold(), NewSmall(o.Detail)
+	r.off = NewSmall(o.Off)
+	r.words = Column(2, r.title, r.detail, r.off)
+	show(r.detail, o.Detail != "")
+	show(r.off, o.Off != "")
 	if o.Icon != "" {
 		r.icon = NewIcon(o.Icon, look.Quiet)
 	}
@@ -42,7 +45,7 @@ func newRadio(of *Choice, o Option, index int) *radio {
 // Describe says it is a radio button, which of how many, and how it stands.
 func (r *radio) Describe() a11y.Node {
 	return a11y.Node{
-		Role: a11y.Radio, Name: r.option.Title, Description: r.detail.Words(), Checkable: true, Checked: r.picked(),
+		Role: a11y.Radio, Name: r.option.Title, Description: joined(r.option.Detail, r.option.Off), Checkable: true, Checked: r.picked(),
 		Position: r.index + 1, Of: len(r.of.items),
 		Disabled: r.Disabled(), Focusable: !r.Disabled(), Focused: r.focused, Press: r.act,
 	}

@@ -165,16 +165,11 @@ func (b *secretBox) cell(l *look.Look, r rune, x, width, height float32) fyne.Ca
 }
 
 func (b *secretBox) paint(l *look.Look) {
-	fill, edge := look.Field, look.Border
-	switch {
-	case b.Disabled():
+	fill := look.Field
+	if b.Disabled() {
 		fill = look.Off
-	case b.of.wrong.Words() != "":
-		edge = look.Lost
-	case b.focused:
-		edge = look.Accent
 	}
-	b.surface.paint(l, fill, edge, b.focused)
+	b.surface.paint(l, fill, b.of.edge(b.focused), b.focused)
 	b.marked.FillColor = l.Of(look.Selected)
 	b.caret.FillColor = color.Transparent
 	if b.focused {

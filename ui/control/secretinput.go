@@ -73,6 +73,7 @@ func (s *secretInput) TypedRune(r rune) {
 	if s.Disabled() {
 		return
 	}
+	reveal(s.around)
 	s.watchCaps(r)
 	var one [utf8.UTFMax]byte
 	if s.insert(one[:utf8.EncodeRune(one[:], r)]) {

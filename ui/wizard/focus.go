@@ -34,6 +34,7 @@ func (f *Frame) focusNew(root *a11y.Node) {
 	}
 	if to != nil {
 		f.cfg.Canvas.Focus(to)
+		f.scroll.ScrollToTop() // the title comes first; typing brings the field into sight
 	}
 }
 

@@ -1,0 +1,103 @@
+package ui_test
+
+import (
+	"testing"
+
+	"vestibule/ui/uitest"
+)
+
+// tour is how to come to a page, and its name.
+type tour struct {
+	name string
+	walk func(*rig)
+}
+
+func tours() []tour {
+	grace := func(r *rig) {
+		r.signIn("grace", "Many-Keys-2000")
+		r.see(`heading 1 "How should we check it is you?"`)
+	}
+	way := func(label, title string) func(*rig) {
+		return func(r *rig) {
+			grace(r)
+			r.must(r.Choose(label))
+			r.must(r.Press("Continue"))
+			r.see(`heading 1 "` + title)
+		}
+	}
+	anna := func(r *rig) {
+		r.signIn("anna", "Harbor-Light-7")
+		r.see(`heading 1 "Enter the code we texted"`)
+	}
+	home := func(r *rig) {
+		anna(r)
+		r.must(r.Type("Code", r.code()))
+		r.must(r.Press("Continue"))
+		r.see(`heading 1 "Hello, Anna`)
+	}
+	list := func(label string) func(*rig) {
+		return func(r *rig) {
+			home(r)
+			r.must(r.Press(label))
+			r.see(`heading 1 "`+label, "listitem [1")
+		}
+	}
+	fresh := func(name, password, title string) func(*rig) {
+		return func(r *rig) {
+			r.signIn(name, password)
+			r.see("Enter the code we texted")
+			r.must(r.Type("Code", r.code()))
+			r.must(r.Press("Continue"))
+			r.see(`heading 1 "` + title)
+		}
+	}
+	return []tour{
+		{"credentials", func(r *rig) { r.see(`button "Sign in"`) }},
+		{"credentials-wrong", func(r *rig) { r.signIn("anna", "harbor-light-7"); r.see("do not match") }},
+		{"credentials-last-try", func(r *rig) {
+			for _, left := range []string{"2 tries left", "1 try left"} {
+				r.signIn("anna", "harbor-light-7")
+				r.see(left)
+			}
+			r.must(r.Press("Sign in"))
+			r.see("last try")
+		}},
+		{"members", func(r *rig) { r.see(`button "Sign in"`); r.must(r.Press("Names you can try")); r.see("Anna") }},
+		{"forgot", func(r *rig) {
+			r.see(`button "Sign in"`)
+			r.must(r.Press("Forgot your username or password?"))
+			r.see("Get help")
+		}},
+		{"choose", grace},
+		{"code-sms", anna},
+		{"code-voice", way("Call me with a code", "Enter the code from the call")},
+		{"code-totp", way("Use my authenticator app", "Enter the code from your app")},
+		{"push", way("Approve on my other device", "Approve it on")},
+		{"recovery-code", way("Use a recovery code", "Enter a recovery code")},
+		{"outbox", func(r *rig) { anna(r); r.must(r.Press("See sent codes")); r.see("Use code") }},
+		{"new-password-expired", fresh("olga", "Last-Years-Word-1", "It is time for a new password")},
+		{"new-password-temporary", fresh("tessa", "Temp-4471-Pass", "Make your own password")},
+		{"home", home},
+		{"results", list("Results")},
+		{"appointments", list("Appointments")},
+		{"messages", list("Messages")},
+		{"prescriptions", list("Prescriptions")},
+		{"card", func(r *rig) { home(r); r.must(r.Press("Membership card")); r.see("Member number") }},
+		{"signed-out", func(r *rig) { home(r); r.must(r.Press("Sign out")); r.see("You are signed out") }},
+		{"session-warning", func(r *rig) { home(r); r.clock.Advance(750 * second); r.see("Still there?") }},
+		{"session-over", func(r *rig) { home(r); r.clock.Advance(901 * second); r.see("You were signed out") }},
+	}
+}
+
+// TestPages looks at every page a sign-in can come to, as a phone and as a desktop draw it.
+func TestPages(t *testing.T) {
+	for _, tr := range tours() {
+		for _, form := range uitest.FormFactors() {
+			t.Run(tr.name+"/"+string(form), func(t *testing.T) {
+				r := newRig(t, form)
+				tr.walk(r)
+				r.page(tr.name, form)
+			})
+		}
+	}
+}
