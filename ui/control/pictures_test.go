@@ -53,7 +53,7 @@ func inputs(t *testing.T, w fyne.Window) fyne.CanvasObject {
 	name.SetHint("The name you chose, or your email")
 	wrong := control.NewField("Member number")
 	wrong.SetError("The number has nine digits. You typed eight.")
-	password, open, code, full := secretField("Password"), secretField("New password"), control.NewCodeField("Code", 6), control.NewCodeField("Code", 8)
+	password, open, code, full := secretField("Password"), secretField("New password"), control.NewCodeField("Code", 6), control.NewCodeField("Longer code", 8)
 	password.Set([]byte(" correct horse"))
 	open.Set([]byte("käse§brot “12”"))
 	code.Set([]byte("481"))
@@ -81,7 +81,7 @@ func shown(_ *testing.T, _ fyne.Window) fyne.CanvasObject {
 	count.Set(14*time.Minute + 32*time.Second)
 	wait := control.NewWaiting("Waiting for your phone")
 	wait.SetLonger("This takes about 20 seconds.")
-	off := control.NewButton("Sign in", control.Filled, nil)
+	off := control.NewButton("Not yet", control.Filled, nil)
 	off.Disable()
 	words := control.NoticeWords{Info: "Good to know", Good: "Done", Warning: "Please check", Bad: "Stopped", More: "More ways", Reference: "Reference:"}
 	open := control.NewExpander("What if I have no phone?", control.NewText("Choose another way below, or call the plan."))
