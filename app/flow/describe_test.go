@@ -35,6 +35,7 @@ func describe(s flow.State) string {
 		add(!s.Until.IsZero(), "until %s", s.Until.Format("15:04:05"))
 		add(s.Poll != 0, "polling")
 	case flow.Ended:
+		add(s.Purpose == "", "before anything")
 		add(s.Done != nil, "done")
 		add(s.Problem != nil, "(%s)", codeOf(s.Problem))
 	}

@@ -84,6 +84,16 @@ func TestTheLastTryIsConfirmedOnEveryStepThatCounts(t *testing.T) {
 	}
 }
 
+func TestBackAndStopTakeTheQuestionAboutTheLastTryBack(t *testing.T) {
+	last := plan.Code{Head: head(3), Tries: plan.Tries{Known: true, Left: 1}}
+	s := happen(asked(t, credentials, last), flow.Answer{Number: 3, Answer: fitting(last)})
+	for _, e := range []flow.Event{flow.Back{}, flow.Stop{}} {
+		if got := describe(happen(s, e)); got != "asking code after credentials" {
+			t.Errorf("%T: %s", e, got)
+		}
+	}
+}
+
 func TestWhatSpendsNoTryIsNotConfirmed(t *testing.T) {
 	s := asked(t, plan.Code{Head: head(3), Tries: plan.Tries{Known: true, Left: 1}})
 	s = happen(s, flow.Answer{Number: 3, Answer: plan.CodeResend{}})
@@ -162,6 +172,15 @@ func TestFuturesOfOneStateAreIndependent(t *testing.T) {
 	_ = happen(happen(back, flow.Answer{Number: 2, Answer: fitting(choose)}), flow.Reply{Request: back.In().Last + 1, Step: code})
 	if describe(s) != before || describe(one) != "asking new-password after credentials, choose-authenticator" {
 		t.Fatalf("%s | %s", describe(s), describe(one))
+	}
+}
+
+func TestFuturesOfOneStateGiveBackTheirOwnSessions(t *testing.T) {
+	s := play("begin", "reply: credentials", "answer", "late reply: done", "late reply: done", "late reply: done")
+	one := happen(s, flow.Reply{Request: -7, Step: otherDone})
+	_ = happen(s, flow.Reply{Request: -7, Step: done})
+	if _, effects := flow.Next(one, flow.Leave{}); !reflect.DeepEqual(effects[len(effects)-1], flow.Abandon{Step: otherDone}) {
+		t.Fatal("another future's session is given back, and this one's is not")
 	}
 }
 

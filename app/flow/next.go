@@ -1,6 +1,10 @@
 package flow
 
-import "vestibule/app/plan"
+import (
+	"slices"
+
+	"vestibule/app/plan"
+)
 
 // Next is the machine. What holds in every state is decided here: the app's lock, replies that nobody waits for any
 // more, sessions to be given back, and that no alarm outlives the state that set it. The rest is the state's own.
@@ -80,7 +84,7 @@ func cover(s State, on bool) State {
 func late(s State, e Reply) (State, []Effect) {
 	done, signedIn := e.Step.(plan.Done)
 	if w, waiting := s.(Waiting); waiting && signedIn && w.For != Opening {
-		w.Late = append(w.Late[:len(w.Late):len(w.Late)], done)
+		w.Late = append(slices.Clip(w.Late), done)
 		return w, nil
 	}
 	if signedIn && !holds(s, done) || e.Step != nil && !signedIn && orphans(s) {

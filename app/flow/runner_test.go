@@ -69,6 +69,16 @@ func TestOpeningThatWasLeftIsCancelled(t *testing.T) {
 	})
 }
 
+func TestOpeningGoesOnBehindTheLock(t *testing.T) {
+	conversation(t, func(t *testing.T, r *rig) {
+		let := r.holds("begin")
+		r.begins()
+		r.does(flow.Cover{})
+		let()
+		r.wants(t, "asking credentials covered")
+	})
+}
+
 func TestAnswersAreClearedWhateverBecomesOfThem(t *testing.T) {
 	cases := map[string]func(*rig, flow.Answer){
 		"checked":   func(r *rig, a flow.Answer) { r.does(a) },
@@ -76,6 +86,9 @@ func TestAnswersAreClearedWhateverBecomesOfThem(t *testing.T) {
 		"cut off":   func(r *rig, a flow.Answer) { r.holds("sam"); r.does(a); r.passes(30 * time.Second) },
 		"misplaced": func(r *rig, a flow.Answer) { a.Number = 99; r.does(a) },
 		"covered":   func(r *rig, a flow.Answer) { r.does(flow.Cover{}, a) },
+		"address": func(r *rig, a flow.Answer) {
+			r.does(flow.Arrive{Address: a.Answer.(plan.NameAndPassword).Password})
+		},
 		"closed":    func(r *rig, a flow.Answer) { r.Close(); r.does(a) },
 		"panicking": func(r *rig, a flow.Answer) { r.plan.panics = "oh"; r.does(a) },
 	}
@@ -199,7 +212,9 @@ func TestLockThatIsOverByOurCountIsNotAskedAboutWithoutPause(t *testing.T) {
 		for range 9 {
 			r.plan.polls = append(r.plan.polls, result{plan.Credentials{Head: head(2)}, lock})
 		}
-		r.passes(3 * time.Second)
+		for range 30 {
+			r.passes(100 * time.Millisecond)
+		}
 		if asked := 9 - len(r.plan.polls); asked != 3 {
 			t.Fatalf("asked %d times in three seconds", asked)
 		}
@@ -215,6 +230,15 @@ func TestEndOfAnOutageFollowsThePlansClock(t *testing.T) {
 		r.wants(t, "paused unopened (service.outage) until 13:00:00")
 		r.passes(10 * time.Minute)
 		r.wants(t, "asking credentials")
+	})
+}
+
+func TestAlarmThatWasReplacedAfterItWentOffIsNotHeard(t *testing.T) {
+	conversation(t, func(t *testing.T, r *rig) {
+		r.does(flow.Begin{Purpose: plan.SignIn, Obstacle: outage})
+		r.device.Advance(time.Hour)
+		r.does(flow.Obstructed{Problem: until(problem.New(problem.Outage), 2*time.Hour)})
+		r.wants(t, "paused unopened (service.outage) until 14:00:00")
 	})
 }
 

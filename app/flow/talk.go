@@ -63,7 +63,7 @@ func (t Talk) submit(step plan.Step, a plan.Answer) (State, []Effect) {
 // back shows the step before one; the first again, when there is none; and leaves what was never opened.
 func (t Talk) back(step plan.Step) (State, []Effect) {
 	if n := len(t.Trail); n > 0 {
-		step, t.Trail = t.Trail[n-1], t.Trail[:n-1:n-1]
+		step, t.Trail = t.Trail[n-1], t.Trail[:n-1]
 	}
 	if step == nil {
 		return t.leave(nil)

@@ -12,13 +12,13 @@ import (
 func (t Talk) after(from, to plan.Step) []plan.Step {
 	for i, met := range t.Trail {
 		if again(met, to) {
-			return t.Trail[:i:i]
+			return t.Trail[:i]
 		}
 	}
 	if _, waits := pollEvery(from); from == nil || waits || again(from, to) {
 		return t.Trail
 	}
-	return append(slices.Clip(t.Trail), from)
+	return append(slices.Clip(t.Trail), from) // clipped, because states are values and may share a trail
 }
 
 // again reports whether two steps ask the same thing, whatever their numbers.

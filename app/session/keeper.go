@@ -136,11 +136,8 @@ func (k *Keeper) Touch(key plan.Key) (extend bool) {
 }
 
 func (in *kept) wantsExtending(now time.Time) bool {
-	if in.Session.Idle <= 0 {
-		return false
-	}
-	return in.standing.Phase == Warned && in.standing.Why == Idle ||
-		now.Sub(in.extended) >= min(extendEvery, in.Session.Idle/4)
+	idle := in.Session.Idle
+	return idle > 0 && now.Sub(in.extended) >= min(extendEvery, idle/4)
 }
 
 // SignOut ends a session for the member; the plan is still to be told (see Owed).

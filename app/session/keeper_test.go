@@ -88,14 +88,54 @@ func TestPlanIsToldOnceAMinute(t *testing.T) {
 	}
 }
 
-func TestPlanIsToldAtOnceInTheWarning(t *testing.T) {
+func TestPlanWithShortIdleTimesIsToldMoreOften(t *testing.T) {
 	d := newDesk()
 	s := maria("t")
-	s.Idle, s.Warn = 2*time.Minute, 90*time.Second
+	s.Idle = time.Minute
 	d.enters(s)
-	d.passes(65 * time.Second)
+	d.passes(14 * time.Second)
+	if d.Touch(here) {
+		t.Fatal("early")
+	}
+	d.passes(time.Second)
 	if !d.Touch(here) || d.Touch(here) {
-		t.Fatal("once, and at once")
+		t.Fatal("once, after a quarter of the idle time")
+	}
+}
+
+func TestPlanWithoutAnIdleTimeIsNeverTold(t *testing.T) {
+	d := newDesk()
+	s := maria("t")
+	s.Idle = 0
+	d.enters(s)
+	d.passes(10 * time.Minute)
+	if d.Touch(here) {
+		t.Fatal("told")
+	}
+}
+
+func TestManyTouchesLeaveOneAlarm(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	for range 100 {
+		d.Touch(here)
+	}
+	d.device.Advance(time.Minute)
+	if len(d.posted) != 1 {
+		t.Fatalf("%d alarms", len(d.posted))
+	}
+}
+
+func TestAlarmOfASessionThatWasReplacedIsNotHeard(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t-1"))
+	d.device.Advance(time.Minute)
+	d.enters(maria("t-2"))
+	d.Keeper.End(here, session.Revoked)
+	told := len(d.news)
+	d.passes(20 * time.Minute)
+	if len(d.news) != told {
+		t.Fatalf("%+v", d.news[told:])
 	}
 }
 
@@ -133,11 +173,18 @@ func TestCallUnderWayKeepsItsToken(t *testing.T) {
 func TestRenewTakesTheNewEnds(t *testing.T) {
 	d := newDesk()
 	d.enters(maria("t-1"))
-	d.passes(9 * time.Minute)
+	d.passes(5 * time.Minute)
 	renewed := maria("t-2")
 	renewed.Idle = 20 * time.Minute
 	d.Renew(here, renewed)
-	if got := d.last(t).Standing; got.Phase != session.Active || !got.Ends.Equal(noon.Add(29*time.Minute)) {
+	renewed.Token.Clear()
+	if d.Touch(here) {
+		t.Fatal("the plan has just heard of the member")
+	}
+	if len(d.news) != 2 {
+		t.Fatalf("that the end moved is news: %+v", d.news)
+	}
+	if got := d.last(t).Standing; got.Phase != session.Active || !got.Ends.Equal(noon.Add(25*time.Minute)) {
 		t.Fatalf("%+v", got)
 	}
 	if e, in := d.Current(here); !in || string(e.Session.Token.Reveal()) != "t-2" {

@@ -44,9 +44,13 @@ func TestSignOutWaitsForThePlan(t *testing.T) {
 	if len(owed) != 1 || string(owed[0].Session.Token.Reveal()) != "t-1" {
 		t.Fatalf("owed %d", len(owed))
 	}
+	d.Settle(session.Owed{Plan: "https://other.example.org", Session: maria("t-1")})
+	if len(d.Owed()) != 1 {
+		t.Fatal("settled at the wrong plan")
+	}
 	d.Settle(owed[0])
-	if len(d.Owed()) != 0 {
-		t.Fatal("owed twice")
+	if len(d.Owed()) != 0 || !owed[0].Session.Token.Empty() {
+		t.Fatal("owed twice, or its token kept")
 	}
 }
 
