@@ -1,0 +1,80 @@
+package vault
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+)
+
+// keychain is a KeyStore in memory that keeps the contract; fault is what every call answers while it is set.
+type keychain struct {
+	key   []byte
+	fault error
+	saves int
+}
+
+func (k *keychain) Load(context.Context) (secret.Bytes, error) {
+	switch {
+	case k.fault != nil:
+		return secret.Bytes{}, k.fault
+	case k.key == nil:
+		return secret.Bytes{}, ErrNoKey
+	}
+	return secret.Copy(k.key), nil
+}
+
+func (k *keychain) Save(_ context.Context, key secret.Bytes) error {
+	if k.fault != nil {
+		return k.fault
+	}
+	k.key, k.saves = slices.Clone(key.Reveal()), k.saves+1
+	return nil
+}
+
+func (k *keychain) Delete(context.Context) error {
+	k.key = nil
+	return k.fault
+}
+
+func (k *keychain) Probe(context.Context) error { return k.fault }
+
+// drawer is a Storage in memory that keeps the contract.
+type drawer struct {
+	versions [][]byte
+	fault    error
+	saves    int
+}
+
+func (d *drawer) Load() ([][]byte, error) {
+	if d.fault != nil {
+		return nil, d.fault
+	}
+	return slices.Clone(d.versions), nil
+}
+
+func (d *drawer) Save(data []byte) error {
+	if d.fault != nil {
+		return d.fault
+	}
+	d.saves++
+	d.versions = append([][]byte{slices.Clone(data)}, d.versions...)[:min(2, len(d.versions)+1)]
+	return nil
+}
+
+// device is a keychain and a drawer.
+type device struct {
+	keychain
+	drawer
+	chance *rand.ChaCha8
+}
+
+func newDevice() *device { return &device{chance: rand.NewChaCha8([32]byte{1})} }
+
+func (d *device) open() *Vault {
+	return Open(context.Background(), Config{Keys: &d.keychain, Storage: &d.drawer, Chance: d.chance})
+}
+
+func broken(code problem.Code) error { return problem.New(code) }
