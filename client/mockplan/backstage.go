@@ -92,7 +92,10 @@ func (p *Plan) getMembers(w http.ResponseWriter, _ *http.Request) {
 
 func (p *Plan) behind(m *member) backMember {
 	b := backMember{Name: m.Name, Username: m.Username, Email: m.Email, Phone: m.Phone, MemberNumber: m.MemberNumber,
-		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Tries: *p.journal.of(m)}
+		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Authenticators: []backWay{}}
+	if spent := p.journal.spent[m.Username]; spent != nil {
+		b.Tries = *spent
+	}
 	for _, a := range m.authenticators {
 		b.Authenticators = append(b.Authenticators, p.way(m, a))
 	}

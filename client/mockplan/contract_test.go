@@ -2,9 +2,11 @@ package mockplan
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -47,10 +49,22 @@ func checkContract(t testing.TB, p *Plan, r *http.Request, body string, w *httpt
 	if backstagePath(r.URL.Path) || r.Method == http.MethodOptions || disturbs(p) {
 		return
 	}
+	key := fmt.Sprint(r.Method, shownPath(r.URL.Path), w.Code, body, "\n", chanceful.ReplaceAllString(w.Body.String(), `"$1$2$3":""`))
+	if _, seen := kept.Load(key); seen {
+		return
+	}
 	if err := keepsContract(r, body, w); err != nil {
 		t.Fatalf("%s %s: %v", r.Method, r.URL.Path, err)
 	}
+	kept.Store(key, true)
 }
+
+// kept remembers what was checked already: the validator compiles its schemas anew for every answer. Answers count as
+// the same when they differ only in an id, a reference or a time of the right form.
+var (
+	kept      sync.Map
+	chanceful = regexp.MustCompile(`"(flow)":"[A-Za-z0-9_-]{22}"|"(reference)":"[A-Za-z0-9_-]+"|"(server_time)":"[0-9]{4}(?:-[0-9]{2}){2}T[0-9]{2}(?::[0-9]{2}){2}Z"`)
+)
 
 // keepsContract checks the request only where the plan took it: that a refused one is wrong is the point of refusing.
 func keepsContract(r *http.Request, body string, w *httptest.ResponseRecorder) error {

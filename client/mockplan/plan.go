@@ -64,7 +64,7 @@ func New(config Config) (*Plan, error) {
 // reset makes everything as it was at the beginning, under a policy.
 func (p *Plan) reset(policy plan.Policy) {
 	p.clock.Reset()
-	p.policy, p.faults, p.journal = policy, faults{}, journal{spent: map[string]*Spent{}}
+	p.policy, p.faults, p.journal = policy, faults{}, journal{[]Entry{}, map[string]*Spent{}}
 	p.flows, p.sessions, p.trusts = map[string]*flow{}, map[string]*session{}, map[string]*trust{}
 	p.strangers, p.outbox = map[string]*tally{}, nil
 	p.opened = p.now()
