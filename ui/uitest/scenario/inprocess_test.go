@@ -65,7 +65,7 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 		Window: window, Words: words, Device: s.device, Post: s.queue.Post, Memory: s.shelf,
 		Finder:  client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test"},
 		Open:    func(string) error { return nil },
-		Version: "0.1.0", Platform: "linux",
+		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
 	})
 	app.Start()
 	return &hands{Inprocess: &uitest.Inprocess{Window: window, Queue: s.queue, Stop: app.Close}, maps: s.keyboard}, nil
