@@ -139,6 +139,11 @@ func (p *codePage) update() {
 	left := u.until(p.step.ResendAt)
 	spent := p.step.Sends.Known && p.step.Sends.Left == 0
 	setOff(p.again, left > 0 || spent)
+	if p.inPanel {
+		p.again.Hide()
+	} else {
+		p.again.Show()
+	}
 	switch {
 	case spent:
 		p.wait.SetText(u.say.Say("code.resend.none"))
