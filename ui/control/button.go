@@ -29,6 +29,7 @@ type Button struct {
 	said  string // spoken instead of the label; empty: the label
 	fit   bool   // as wide as its label, on one line
 	flush bool   // nothing left of it
+	other string // another label there is room for
 	surface
 }
 
@@ -61,6 +62,12 @@ func (b *Button) Fitted() *Button {
 // Flush sets icon and label at the button's very start, so that they stand in line with what is above and below.
 func (b *Button) Flush() *Button {
 	b.flush = true
+	return b
+}
+
+// AsWideAs keeps room for another label, so that nothing moves when the button changes to it, and gives the button back.
+func (b *Button) AsWideAs(other string) *Button {
+	b.other = other
 	return b
 }
 
@@ -123,7 +130,7 @@ func (b *Button) iconRoom() float32 {
 func (b *Button) least() fyne.Size {
 	words := b.label.MinSize()
 	return fyne.NewSize(
-		max(words.Width+b.iconRoom()+2*b.side(), look.Target),
+		max(max(words.Width, b.label.face().width(b.other))+b.iconRoom()+2*b.side(), look.Target),
 		max(words.Height+2*buttonRise, look.Target))
 }
 

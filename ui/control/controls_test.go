@@ -240,7 +240,7 @@ func TestNoticeIsAnAlertOnlyWhereItMatters(t *testing.T) {
 	}
 }
 
-func TestNoticeThatLooksTheSameKeepsTheKeyboard(t *testing.T) {
+func TestNoticeThatDiffersInDetailKeepsTheKeyboard(t *testing.T) {
 	test.NewTempApp(t)
 	did := ""
 	notice := func(fix string) control.Notice {
@@ -249,7 +249,10 @@ func TestNoticeThatLooksTheSameKeepsTheKeyboard(t *testing.T) {
 	p := control.NewNoticePanel(control.NoticeWords{}, notice("first"))
 	w := in(t, p)
 	w.Canvas().FocusNext()
-	p.Set(notice("second"))
+	second := notice("second")
+	second.Detail = "It came 20 seconds ago."
+	p.Set(second)
+	node(t, w, a11y.Text, second.Detail)
 	key(w, fyne.KeySpace)
 	if did != "second" {
 		t.Errorf("Space did %q", did)

@@ -45,10 +45,9 @@ type Notice struct {
 	Countdown fyne.CanvasObject
 }
 
-// sameFace reports whether two notices look the same, so that a panel need not be built again.
+// sameFace reports whether two notices differ in detail at most, so that a panel need not be built again.
 func (n *Notice) sameFace(o *Notice) bool {
-	return n.Tone == o.Tone && n.Title == o.Title && n.Detail == o.Detail && n.Reference == o.Reference &&
-		n.Countdown == o.Countdown && sameAction(n.Fix, o.Fix) && SameFaces(n.More, o.More)
+	return n.Tone == o.Tone && n.Title == o.Title && sameAction(n.Fix, o.Fix) && SameFaces(n.More, o.More)
 }
 
 func sameAction(a, b *Action) bool {

@@ -36,6 +36,9 @@ type NoticePanel struct {
 	all    *fyne.Container
 	fix    *Button
 	more   []*Button
+
+	detail, reference *Text
+	countdown         *fyne.Container
 }
 
 // NewNoticePanel shows a notice.
@@ -47,11 +50,13 @@ func NewNoticePanel(words NoticeWords, n Notice) *NoticePanel {
 	return p
 }
 
-// Set shows another notice. One that looks the same keeps focus and what is unfolded.
+// Set shows another notice. One that differs in detail at most (a sentence that counts) keeps focus and what is unfolded.
 func (p *NoticePanel) Set(n Notice) {
 	if p.notice.sameFace(&n) {
 		p.notice = n
 		p.rewire()
+		p.tell()
+		p.Refresh()
 		return
 	}
 	p.build(n)
@@ -70,25 +75,29 @@ func (p *NoticePanel) rewire() {
 
 func (p *NoticePanel) build(n Notice) {
 	p.notice, p.fix, p.more = n, nil, nil
+	p.detail, p.reference, p.countdown = NewText(""), NewSmall(""), Column(0)
 	tone := n.Tone.look()
 	p.sheet.colour(tone.soft, tone.ink)
 	word := newText(p.words.tone(n.Tone), look.Small, tone.ink).Bold().As("")
 	title := NewHeading(n.Title, 2)
-	p.all.Objects = []fyne.CanvasObject{Beside(NewIcon(tone.icon, tone.ink), Column(0, word, title))}
-	p.addDetail(n)
+	p.all.Objects = []fyne.CanvasObject{Beside(NewIcon(tone.icon, tone.ink), Column(0, word, title)), p.detail, p.countdown}
 	p.addWays(n)
-	if n.Reference != "" {
-		p.all.Objects = append(p.all.Objects, NewSmall(joined(p.words.Reference, n.Reference)))
-	}
+	p.all.Objects = append(p.all.Objects, p.reference)
+	p.tell()
 }
 
-func (p *NoticePanel) addDetail(n Notice) {
-	if n.Detail != "" {
-		p.all.Objects = append(p.all.Objects, NewText(n.Detail))
-	}
+// tell says what may change while the panel stays.
+func (p *NoticePanel) tell() {
+	n := p.notice
+	p.detail.SetText(n.Detail)
+	show(p.detail, n.Detail != "")
+	p.countdown.Objects = nil
 	if n.Countdown != nil {
-		p.all.Objects = append(p.all.Objects, n.Countdown)
+		p.countdown.Objects = []fyne.CanvasObject{n.Countdown}
 	}
+	show(p.countdown, n.Countdown != nil)
+	p.reference.SetText(joined(p.words.Reference, n.Reference))
+	show(p.reference, n.Reference != "")
 }
 
 func (p *NoticePanel) addWays(n Notice) {

@@ -43,7 +43,7 @@ func NewSecretField(words SecretWords) *SecretField {
 	f := &SecretField{caption: newCaption(words.Label), words: words, Autocomplete: "current-password"}
 	f.box = newSecretBox(f)
 	f.box.changed, f.box.submitted = f.onChanged, f.onSubmitted
-	f.toggle = NewButton(words.Show, Plain, f.flip).WithIcon("eye").Fitted().Saying(words.ShowIt)
+	f.toggle = NewButton(words.Show, Plain, f.flip).WithIcon("eye").Fitted().AsWideAs(words.Hide).Saying(words.ShowIt)
 	f.slip = newText("", look.Small, look.RunsOut).As(a11y.Status)
 	f.slipAt = Beside(NewIcon("warning", look.RunsOut), f.slip)
 	f.slipAt.Hide()
@@ -107,12 +107,12 @@ func (f *SecretField) flip() { f.conceal(f.box.shown) }
 
 func (f *SecretField) conceal(hide bool) {
 	f.box.shown = !hide
-	label, said, icon := f.words.Show, f.words.ShowIt, "eye"
+	label, other, said, icon := f.words.Show, f.words.Hide, f.words.ShowIt, "eye"
 	if f.box.shown {
-		label, said, icon = f.words.Hide, f.words.HideIt, "eye-off"
+		label, other, said, icon = f.words.Hide, f.words.Show, f.words.HideIt, "eye-off"
 	}
 	f.toggle.name = icon
-	f.toggle.Saying(said).SetLabel(label)
+	f.toggle.AsWideAs(other).Saying(said).SetLabel(label)
 	f.box.Refresh()
 }
 

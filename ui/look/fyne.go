@@ -51,6 +51,7 @@ var fyneSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNamePadding:         Tight,
 	theme.SizeNameInnerPadding:    12,
 	theme.SizeNameInputRadius:     Inside,
+	theme.SizeNameInputBorder:     0, // control.Field draws its own edge
 	theme.SizeNameButtonRadius:    Radius,
 	theme.SizeNameCardRadius:      Radius,
 	theme.SizeNameDialogRadius:    Radius,
