@@ -1,7 +1,6 @@
 package scenario_test
 
 import (
-	"os"
 	"testing"
 	"time"
 
@@ -47,12 +46,4 @@ func chosen(t *testing.T, names ...string) []*scenario.Script {
 		}
 	}
 	return out
-}
-
-// lane skips a test that belongs to another lane.
-func lane(t *testing.T, name string) {
-	t.Helper()
-	if os.Getenv("VESTIBULE_LANE") != name {
-		t.Skipf("played in the %s lane: VESTIBULE_LANE=%s", name, name)
-	}
 }
