@@ -42,6 +42,8 @@ const (
 	// pinMost is how much of the height the ways on may take at the bottom edge; beyond it they scroll with the page
 	// (large text).
 	pinMost = 0.4
+	// bannerMost is how much of the height the banner may take for good.
+	bannerMost = 0.15
 	// sideLeast and sideMost bound the panel beside the column.
 	sideLeast, sideMost = 240, 440
 )
@@ -52,16 +54,30 @@ func (a *arrangement) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 // Layout arranges banner, page, ways on and panel.
 func (a *arrangement) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f := (*Frame)(a)
-	top := float32(0)
-	if f.banner.Visible() {
-		top = control.Settle(f.banner, size.Width)
-	}
+	top := f.placeBanner(size)
 	rest := fyne.NewSize(size.Width, size.Height-top)
 	if f.wide(size.Width) {
 		f.arrangeWide(top, rest)
 		return
 	}
 	f.arrangeNarrow(top, rest)
+}
+
+// placeBanner gives the height that the banner takes from the page: none if it is so high (large text) that it has to
+// scroll with the page.
+func (f *Frame) placeBanner(size fyne.Size) float32 {
+	if len(f.roof.Objects) > 0 {
+		f.banner.Objects, f.roof.Objects = f.roof.Objects, nil
+	}
+	if len(f.banner.Objects) == 0 {
+		return 0
+	}
+	height := control.Settle(f.banner, size.Width)
+	if height > size.Height*bannerMost {
+		f.banner.Objects, f.roof.Objects = nil, f.banner.Objects
+		return 0
+	}
+	return height
 }
 
 func (f *Frame) arrangeNarrow(top float32, size fyne.Size) {
@@ -121,24 +137,20 @@ func (f *Frame) pin(down bool) {
 	f.column.Objects = inPage
 }
 
-// inset is the room around the column in the page, as a fyne.Layout.
+// inset is the page as a fyne.Layout: the roof from edge to edge, and the column with room around it.
 type inset struct{ vertical, horizontal float32 }
 
 func (i *inset) set(vertical, horizontal float32) { i.vertical, i.horizontal = vertical, horizontal }
 
-// Layout puts the column in the middle.
+// Layout puts the column in the middle, under the roof.
 func (i *inset) Layout(parts []fyne.CanvasObject, size fyne.Size) {
-	for _, part := range parts {
-		part.Move(fyne.NewPos(i.horizontal, i.vertical))
-		control.Settle(part, size.Width-2*i.horizontal)
-	}
+	roof, column := parts[0], parts[1]
+	top := control.Settle(roof, size.Width)
+	column.Move(fyne.NewPos(i.horizontal, top+i.vertical))
+	control.Settle(column, size.Width-2*i.horizontal)
 }
 
-// MinSize is the column's with the room around it; the width is the window's to say.
+// MinSize is as high as both; the width is the window's to say.
 func (i *inset) MinSize(parts []fyne.CanvasObject) fyne.Size {
-	var height float32
-	for _, part := range parts {
-		height = max(height, part.MinSize().Height)
-	}
-	return fyne.NewSize(0, height+2*i.vertical)
+	return fyne.NewSize(0, parts[0].MinSize().Height+parts[1].MinSize().Height+2*i.vertical)
 }

@@ -110,3 +110,17 @@ func TestTypingBringsTheFieldIntoSight(t *testing.T) {
 		t.Errorf("typed into at %v: out of sight", n.Pos)
 	}
 }
+
+func TestTheBannerLeavesRoomForThePage(t *testing.T) {
+	for scale, want := range map[float32]bool{1: true, 2: false} { // does it stand still?
+		w, f := window(t, look.New(look.Light, scale), phone)
+		dress(f)
+		f.Show(signInPage())
+		w.Canvas().Focus(find(w, a11y.Button, "More ways").Object.(fyne.Focusable))
+		w.Canvas().Focus(find(w, a11y.Checkbox, "Remember my name on this device").Object.(fyne.Focusable))
+		n := find(w, a11y.Region, "Demo plan: nothing here is real")
+		if still := n.Pos.Y == 0; still != want {
+			t.Errorf("scale %v: the banner stands still: %v, want %v", scale, still, want)
+		}
+	}
+}

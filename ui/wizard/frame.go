@@ -34,6 +34,7 @@ type Frame struct {
 
 	root   *fyne.Container
 	banner *fyne.Container // over the whole width
+	roof   *fyne.Container // where the banner stands when it scrolls with the page
 	scroll *container.Scroll
 	inset  *inset
 	column *fyne.Container
@@ -55,11 +56,11 @@ type Frame struct {
 func New(cfg FrameConfig) *Frame {
 	f := &Frame{cfg: cfg, inset: new(inset)}
 	f.top, f.body, f.foot = control.Column(0), control.Column(0), control.Column(0)
-	f.banner, f.side = control.Column(0), control.Column(look.Section)
+	f.banner, f.roof, f.side = control.Column(0), control.Column(0), control.Column(look.Section)
 	f.head = newHeading(cfg.Words, f.back)
 	f.ways = newWays(cfg.Words.Stop, f.next, f.stop)
 	f.column = control.Column(look.Section, f.top, f.head.all, f.body, f.ways.all, f.foot)
-	f.scroll = container.NewVScroll(container.New(f.inset, f.column))
+	f.scroll = container.NewVScroll(container.New(f.inset, f.roof, f.column))
 	f.bottom = control.Column(0)
 	f.aside = container.NewStack(control.NewSheet(cfg.Words.Side, f.side))
 	f.root = container.New((*arrangement)(f), f.banner, f.scroll, f.bottom, f.aside)
@@ -70,7 +71,10 @@ func New(cfg FrameConfig) *Frame {
 func (f *Frame) Object() fyne.CanvasObject { return f.root }
 
 // SetBanner puts something over the whole width at the very top, such as the demo plan's; nil: nothing.
-func (f *Frame) SetBanner(o fyne.CanvasObject) { f.fill(f.banner, o) }
+func (f *Frame) SetBanner(o fyne.CanvasObject) {
+	f.roof.Objects = nil
+	f.fill(f.banner, o)
+}
 
 // SetTop puts something over every page, such as the plan's name and mark; nil: nothing.
 func (f *Frame) SetTop(o fyne.CanvasObject) { f.fill(f.top, o) }
