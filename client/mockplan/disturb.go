@@ -106,7 +106,7 @@ func busy(p *Plan, w http.ResponseWriter, _ *http.Request, s Setting) {
 
 func malformed(_ *Plan, w http.ResponseWriter, _ *http.Request, _ Setting) {
 	w.Header().Set("Content-Type", jsonType)
-	_, _ = w.Write([]byte(`{"flow":"abc","number":`))
+	_, _ = w.Write([]byte(`{"flow":"abc","number":oops}`))
 }
 
 func tooLarge(_ *Plan, w http.ResponseWriter, _ *http.Request, _ Setting) {

@@ -15,72 +15,71 @@ var (
 	perPath   = []string{"path"}
 )
 
-// Knobs is every fault that a sign-in can meet.
-func Knobs() []Knob {
-	return []Knob{
-		{"acct.not_found", "account", "The name is answered like one that nobody has.", perMember},
-		{"acct.not_activated", "account", "Refers to a person: never activated.", []string{"member", "reason"}},
-		{"acct.inactive", "account", "Refers to a person: not used for too long.", []string{"member", "reason", "since"}},
-		{"acct.disabled", "account", "Refers to a person: closed by the plan.", []string{"member", "reason"}},
-		{"acct.locked", "account", "Locked until then; kind is password (also when empty), mfa or code_requests.", []string{"member", "kind", "until"}},
-		{"acct.locked_manual", "account", "Locked by a person, without an end.", []string{"member", "reason"}},
-		{"acct.hold_compromised", "account", "On hold: somebody else may have been in.", []string{"member", "reason"}},
-		{"acct.pw_expired", "account", "A new password is asked for after the second factor.", perMember},
+// Knobs gives every fault that a sign-in can meet, in the catalogue's order.
+func Knobs() []Knob { return slices.Clone(knobs) }
 
-		{"contact.phone_stale", "contacts", "Texts, calls and approvals reach somebody else.", perMember},
-		{"contact.landline", "contacts", "A text cannot be sent: the number is a landline.", perMember},
-		{"contact.opted_out", "contacts", "A text cannot be sent: the member opted out.", perMember},
-		{"contact.none_reachable", "contacts", "Nothing can be sent at all.", perMember},
+var knobs = []Knob{
+	{"acct.not_found", "account", "The name is answered like one that nobody has.", perMember},
+	{"acct.not_activated", "account", "Refers to a person: never activated.", []string{"member", "reason"}},
+	{"acct.inactive", "account", "Refers to a person: not used for too long.", []string{"member", "reason", "since"}},
+	{"acct.disabled", "account", "Refers to a person: closed by the plan.", []string{"member", "reason"}},
+	{"acct.locked", "account", "Locked until then; kind is password (also when empty), mfa or code_requests.", []string{"member", "kind", "until"}},
+	{"acct.locked_manual", "account", "Locked by a person, without an end.", []string{"member", "reason"}},
+	{"acct.hold_compromised", "account", "On hold: somebody else may have been in.", []string{"member", "reason"}},
+	{"acct.pw_expired", "account", "A new password is asked for after the second factor.", perMember},
 
-		{"code.wrong", "codes", "Every code is refused as wrong.", perMember},
-		{"code.expired", "codes", "Every code is refused as expired.", perMember},
-		{"code.superseded", "codes", "Every code is refused as older than the newest.", perMember},
-		{"code.replayed", "codes", "Every code is refused as used already.", perMember},
-		{"code.too_many_requests", "codes", "The next code asked for is one too many.", perMember},
-		{"outbox.delay", "codes", "Messages arrive so many seconds late.", []string{"member", "seconds"}},
-		{"outbox.drop", "codes", "Messages are lost.", perMember},
-		{"outbox.spam", "codes", "Messages land in the spam folder.", perMember},
-		{"outbox.reorder", "codes", "A message arrives only after the next one.", perMember},
+	{"contact.phone_stale", "contacts", "Texts, calls and approvals reach somebody else.", perMember},
+	{"contact.landline", "contacts", "A text cannot be sent: the number is a landline.", perMember},
+	{"contact.opted_out", "contacts", "A text cannot be sent: the member opted out.", perMember},
+	{"contact.none_reachable", "contacts", "Nothing can be sent at all.", perMember},
 
-		{"factor.totp_missing", "factors", "No authenticator app is set up.", perMember},
-		{"factor.push_unreachable", "factors", "The device for approvals is not reached.", perMember},
-		{"factor.push_denied", "factors", "Every approval is denied.", perMember},
-		{"factor.device_gone", "factors", "The device with the authenticator app and approvals is lost.", perMember},
-		{"factor.none_left", "factors", "No way to sign in is left.", perMember},
+	{"code.wrong", "codes", "Every code is refused as wrong.", perMember},
+	{"code.expired", "codes", "Every code is refused as expired.", perMember},
+	{"code.superseded", "codes", "Every code is refused as older than the newest.", perMember},
+	{"code.replayed", "codes", "Every code is refused as used already.", perMember},
+	{"code.too_many_requests", "codes", "The next code asked for is one too many.", perMember},
+	{"outbox.delay", "codes", "Messages arrive so many seconds late.", []string{"member", "seconds"}},
+	{"outbox.drop", "codes", "Messages are lost.", perMember},
+	{"outbox.spam", "codes", "Messages land in the spam folder.", perMember},
+	{"outbox.reorder", "codes", "A message arrives only after the next one.", perMember},
 
-		{"clock.skew", "clock", "The plan's whole clock is off by so many seconds.", []string{"seconds"}},
-		{"clock.no_date_header", "clock", "Answers have no Date header.", nil},
+	{"factor.totp_missing", "factors", "No authenticator app is set up.", perMember},
+	{"factor.push_unreachable", "factors", "The device for approvals is not reached.", perMember},
+	{"factor.push_denied", "factors", "Every approval is denied.", perMember},
+	{"factor.device_gone", "factors", "The device with the authenticator app and approvals is lost.", perMember},
+	{"factor.none_left", "factors", "No way to sign in is left.", perMember},
 
-		{"net.captive", "network", "A Wi-Fi's own page answers instead of the plan.", perPath},
-		{"net.blocked", "network", "The connection is cut before an answer.", perPath},
-		{"net.slow", "network", "Answers take so many milliseconds more.", []string{"ms", "path"}},
-		{"net.drop_mid", "network", "The connection is cut in the middle of an answer.", perPath},
-		{"net.redirect_loop", "network", "Answers lead in a circle.", perPath},
+	{"clock.skew", "clock", "The plan's whole clock is off by so many seconds.", []string{"seconds"}},
+	{"clock.no_date_header", "clock", "Answers have no Date header.", nil},
 
-		{"svc.outage", "service", "A feature is out: sign-in when none is named.", []string{"feature", "until", "reason"}},
-		{"svc.maintenance", "service", "A window of maintenance: from now, half an hour, sign-in, unless named.", []string{"start", "end", "feature"}},
-		{"svc.5xx", "service", "The next n answers are 503.", []string{"n", "path"}},
-		{"svc.429", "service", "Answers are 429.", []string{"retry_after", "path"}},
-		{"svc.malformed", "service", "Answers are not JSON.", perPath},
-		{"svc.too_large", "service", "Answers are 10 MB long.", perPath},
-		{"svc.unknown_step", "service", "The next step is of a kind nobody knows.", perPath},
-		{"svc.unknown_problem", "service", "The answer is a problem nobody knows.", perPath},
-		{"svc.bad_policy", "service", "The document's policy is nonsense.", nil},
-		{"svc.status_unreachable", "service", "The status cannot be asked for.", nil},
+	{"net.captive", "network", "A Wi-Fi's own page answers instead of the plan.", perPath},
+	{"net.blocked", "network", "The connection is cut before an answer.", perPath},
+	{"net.slow", "network", "Answers take so many milliseconds more.", []string{"ms", "path"}},
+	{"net.drop_mid", "network", "The connection is cut in the middle of an answer.", perPath},
+	{"net.redirect_loop", "network", "Answers lead in a circle.", perPath},
 
-		{"app.below_min", "client", "This app is too old: hard (also when empty) or soft.", []string{"kind"}},
-		{"portal.other_login", "portal", "The member signs in elsewhere.", []string{"member", "kind", "reason"}},
+	{"svc.outage", "service", "A feature is out: sign-in when none is named.", []string{"feature", "until", "reason"}},
+	{"svc.maintenance", "service", "A window of maintenance: from now, half an hour, sign-in, unless named.", []string{"start", "end", "feature"}},
+	{"svc.5xx", "service", "The next n answers are 503.", []string{"n", "path"}},
+	{"svc.429", "service", "Answers are 429.", []string{"retry_after", "path"}},
+	{"svc.malformed", "service", "Answers are not JSON.", perPath},
+	{"svc.too_large", "service", "Answers are 10 MB long.", perPath},
+	{"svc.unknown_step", "service", "The next step is of a kind nobody knows.", perPath},
+	{"svc.unknown_problem", "service", "The answer is a problem nobody knows.", perPath},
+	{"svc.bad_policy", "service", "The document's policy is nonsense.", nil},
+	{"svc.status_unreachable", "service", "The status cannot be asked for.", nil},
 
-		{"sess.idle", "session", "Sessions end as idle.", perMember},
-		{"sess.absolute", "session", "Sessions end as too long.", perMember},
-		{"sess.revoked", "session", "Sessions are ended by the plan.", []string{"member", "reason"}},
-		{"trust.expired", "session", "Trusted devices are asked again.", perMember},
-		{"trust.revoked", "session", "Trusted devices are asked again.", perMember},
-	}
+	{"app.below_min", "client", "This app is too old: hard (also when empty) or soft.", []string{"kind"}},
+	{"portal.other_login", "portal", "The member signs in elsewhere.", []string{"member", "kind", "reason"}},
+
+	{"sess.idle", "session", "Sessions end as idle.", perMember},
+	{"sess.absolute", "session", "Sessions end as too long.", perMember},
+	{"sess.revoked", "session", "Sessions are ended by the plan.", []string{"member", "reason"}},
+	{"trust.expired", "session", "Trusted devices are asked again.", perMember},
+	{"trust.revoked", "session", "Trusted devices are asked again.", perMember},
 }
 
 func knobNamed(name string) (Knob, bool) {
-	knobs := Knobs()
 	at := slices.IndexFunc(knobs, func(k Knob) bool { return k.Name == name })
 	if at < 0 {
 		return Knob{}, false
@@ -90,7 +89,7 @@ func knobNamed(name string) (Knob, bool) {
 
 func knobNames() []string {
 	var names []string
-	for _, k := range Knobs() {
+	for _, k := range knobs {
 		names = append(names, k.Name)
 	}
 	return names

@@ -86,6 +86,7 @@ func (p *Plan) conversation(id string) *flow {
 	return f
 }
 
+// touch keeps a conversation for a while after now, and after a lock that it stands before.
 func (p *Plan) touch(f *flow) {
 	f.expires = p.now().Add(flowLife)
 	if until, _ := p.lockIn(f); !until.IsZero() {
@@ -201,12 +202,23 @@ func (p *Plan) lockIn(f *flow) (until time.Time, kind lock) {
 	}
 	switch f.at {
 	case plan.KindCredentials:
-		if f.member != nil { // the password was right: the lock is behind it
-			return p.lockedUntil(f.member, f.key, lockMFA), lockMFA
+		if f.member != nil {
+			return p.lockBehind(f)
 		}
 		return p.lockedUntil(p.find(f.name), f.key, lockPassword), lockPassword
 	case plan.KindCode, plan.KindPush, plan.KindRecoveryCode, plan.KindChoose:
 		return p.lockedUntil(f.member, f.key, lockMFA), lockMFA
+	}
+	return time.Time{}, ""
+}
+
+// lockBehind gives the lock that a member with the right password stands before.
+func (p *Plan) lockBehind(f *flow) (until time.Time, kind lock) {
+	if until = p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+		return until, lockMFA
+	}
+	if len(usable(p.options(f.member))) == 0 {
+		return p.lockedUntil(f.member, f.key, lockRequests), lockRequests
 	}
 	return time.Time{}, ""
 }

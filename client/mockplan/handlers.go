@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"time"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -86,9 +87,18 @@ func (p *Plan) reply(id string, number int, body [32]byte, answer plan.Answer, t
 		trouble = p.closed()
 	}
 	if trouble != nil && f.done == nil {
+		p.touch(f)
+		f.expires = later(f.expires, trouble.Until.Add(flowLife)) // an outage outlasts a conversation
 		return outcome{p.step(f), trouble}
 	}
 	return p.submit(f, number, body, answer)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // over is the answer for a conversation that is no more, or never was.

@@ -97,246 +97,243 @@ func trustIsAskedAgain(t *testing.T, d *door) {
 	}
 }
 
-func knobCases() []knobCase {
-	return []knobCase{
-		{"acct.not_found", `{"member":"anna"}`, func(t *testing.T, d *door) {
-			d.known("anna").says(string(problem.BadCredentials))
-			if d.spent(unknownMember).Password != 1 || d.spent("anna").Password != 0 {
-				t.Error("the miss was not counted as a stranger's")
-			}
-		}},
-		{"acct.not_activated", `{"member":"anna"}`, refers("anna", "account.not-activated")},
-		{"acct.inactive", `{"member":"anna","since":"200d"}`, refers("anna", "account.inactive")},
-		{"acct.disabled", `{"member":"anna","reason":"Your coverage ended."}`, refers("anna", "account.disabled")},
-		{"acct.locked", `{"member":"anna","kind":"mfa","until":"+15m"}`, func(t *testing.T, d *door) {
-			if s := d.known("anna").says(string(problem.LockedMFA)).is("credentials"); s.body["until"] == nil || s.header.Get("Retry-After") != "900" {
-				t.Errorf("no end was told: %v, Retry-After %q", s.body, s.header.Get("Retry-After"))
-			}
-			d.turn(`{"acct.locked":{"member":"anna","until":"+15m"}}`)
-			d.known("anna").says(string(problem.AccountLocked))
-			d.turn(`{"acct.locked":{"member":"anna","kind":"code_requests","until":"+15m"}}`)
-			d.known("anna").says(string(problem.LockedRequests))
-		}},
-		{"acct.locked_manual", `{"member":"anna"}`, refers("anna", "locked.manual")},
-		{"acct.hold_compromised", `{"member":"anna"}`, refers("anna", "account.held")},
-		{"acct.pw_expired", `{"member":"anna"}`, func(t *testing.T, d *door) {
-			s := d.known("anna").is("code").typed(d.sent("anna")).is("new-password")
-			s.answer("new-password.submit", map[string]any{"password": "Brisk-walnut7"}).is("done")
-			d.begin().name("anna", "Brisk-walnut7").typed(d.sent("anna")).is("done")
-		}},
-		{"contact.phone_stale", `{"member":"anna"}`, func(t *testing.T, d *door) {
-			d.known("anna")
-			if m := d.ask("GET", "/mock/outbox?to=anna", "").list("messages")[0]; m["state"] != stateStale {
-				t.Errorf("the message is %v", m)
-			}
-		}},
-		{"contact.landline", `{"member":"grace"}`, cannotSend("grace", problem.CodeLandline, plan.Landline)},
-		{"contact.opted_out", `{"member":"grace"}`, cannotSend("grace", problem.CodeOptedOut, plan.OptedOut)},
-		{"contact.none_reachable", `{"member":"grace"}`, cannotSend("grace", problem.CodeNotSent, plan.NotSent)},
-		{"code.wrong", `{"member":"anna"}`, refusesCode(problem.CodeWrong)},
-		{"code.expired", `{"member":"anna"}`, refusesCode(problem.CodeExpired)},
-		{"code.superseded", `{"member":"anna"}`, refusesCode(problem.CodeSuperseded)},
-		{"code.replayed", `{"member":"anna"}`, refusesCode(problem.CodeReplayed)},
-		{"code.too_many_requests", `{"member":"grace","times":1}`, func(t *testing.T, d *door) {
-			s := d.known("grace").pick("sms").says(string(problem.CodeTooMany)).is("choose-authenticator")
-			s.pick("voice").says(string(problem.AuthenticatorOff))
-			s = d.known("grace").pick("totp").is("code")
-			s.typed(d.totp("grace", 0)).is("done")
-		}},
-		{"outbox.delay", `{"member":"anna","seconds":180}`, func(t *testing.T, d *door) {
-			s := d.known("anna")
-			if d.newest("anna")["state"] != stateQueued || d.newest("anna")["code"] != nil || s.part()["delivery"] != "accepted" {
-				t.Errorf("before: %v, %v", d.newest("anna"), s.part())
-			}
-			d.clock.Advance(180 * time.Second)
-			if d.newest("anna")["state"] != stateDelivered || s.poll().part()["delivery"] != "sent" {
-				t.Errorf("after: %v, %v", d.newest("anna"), s.poll().part())
-			}
-			s.typed(d.sent("anna")).is("done")
-		}},
-		{"outbox.drop", `{"member":"anna"}`, func(t *testing.T, d *door) {
-			s := d.known("anna")
-			if m := d.newest("anna"); m["state"] != stateDropped || m["code"] != nil || s.part()["delivery"] != "accepted" {
-				t.Errorf("the message is %v, the step %v", m, s.part())
-			}
-		}},
-		{"outbox.spam", `{"member":"elena"}`, func(t *testing.T, d *door) {
-			s := d.known("elena")
-			if m := d.newest("elena"); m["state"] != stateSpam || m["channel"] != "email" {
-				t.Errorf("the message is %v", m)
-			}
-			s.typed(d.sent("elena")).is("done")
-		}},
-		{"outbox.reorder", `{"member":"anna"}`, func(t *testing.T, d *door) {
-			s := d.known("anna")
-			if m := d.newest("anna"); m["state"] != stateQueued {
-				t.Errorf("the first message is %v", m)
-			}
-			d.clock.Advance(31 * time.Second)
-			s = s.answer("code.resend", nil)
-			fresh := d.sent("anna")
-			d.clock.Advance(2 * time.Second)
-			if late := d.sent("anna"); late == fresh {
-				t.Error("the older message did not arrive after the newer one")
-			} else {
-				s = s.typed(late).says(string(problem.CodeSuperseded))
-			}
-			s.typed(fresh).is("done")
-		}},
-		{"factor.totp_missing", `{"member":"rosa"}`, func(t *testing.T, d *door) {
-			if a := d.known("rosa").is("code").part()["authenticator"].(map[string]any); a["kind"] != "sms" {
-				t.Errorf("asked for %v", a)
-			}
-		}},
-		{"factor.push_unreachable", `{"member":"priya"}`, func(t *testing.T, d *door) {
-			s := d.known("priya").pick("push").says(string(problem.PushUnreachable)).is("push")
-			s.poll().says(string(problem.PushUnreachable)).answer("push.another-way", nil).is("choose-authenticator")
-		}},
-		{"factor.push_denied", `{"member":"priya"}`, func(t *testing.T, d *door) {
-			s := d.known("priya").pick("push").is("push").poll().says(string(problem.PushDenied)).is("push")
-			s.poll().says(string(problem.PushDenied))
-			if d.spent("priya").MFA != 1 {
-				t.Errorf("one denial counted as %+v", d.spent("priya"))
-			}
-		}},
-		{"factor.device_gone", `{"member":"grace"}`, func(t *testing.T, d *door) {
-			d.known("grace").pick("totp").says(string(problem.AuthenticatorOff)).pick("push").says(string(problem.AuthenticatorOff)).
-				pick("recovery").is("recovery-code")
-		}},
-		{"factor.none_left", `{"member":"grace"}`, refers("grace", "authenticator.none")},
-		{"clock.skew", `{"seconds":-190}`, func(t *testing.T, d *door) {
-			if at := d.document()["server_time"]; at != opening.Add(-190*time.Second).Format(time.RFC3339) {
-				t.Errorf("the plan's time is %v", at)
-			}
-			s := d.known("tomas").typed(totpCode(d.plan.names["tomas"].authenticators[0].secret, totpStep(opening, seedsPolicy().TOTP), seedsPolicy().TOTP))
-			if s.says(string(problem.CodeClock)); s.body["skew_s"] != 180.0 && s.body["skew_s"] != 210.0 {
-				t.Errorf("the clock is told to be %v ahead", s.body["skew_s"])
-			}
-		}},
-		{"clock.no_date_header", `{}`, func(t *testing.T, d *door) {
-			w, _ := d.answersRaw("GET", "/v1/status", "")
-			if date, there := w.Header()["Date"]; !there || date != nil {
-				t.Errorf("the Date header is %v", date)
-			}
-		}},
-		{"net.captive", `{}`, func(t *testing.T, d *door) {
-			if w, _ := d.answersRaw("GET", "/v1/status", ""); w.Code != 200 || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
-				t.Errorf("answered %d %s", w.Code, w.Header().Get("Content-Type"))
-			}
-		}},
-		{"net.blocked", `{"path":"/v1/flows"}`, func(t *testing.T, d *door) {
-			if _, cut := d.answersRaw("POST", "/v1/flows", `{"purpose":"sign-in"}`); !cut {
-				t.Error("the blocked path answered")
-			}
-			if _, cut := d.answersRaw("GET", "/v1/status", ""); cut {
-				t.Error("another path was blocked too")
-			}
-		}},
-		{"net.slow", `{"ms":1500}`, func(t *testing.T, d *door) {
-			answered := make(chan int)
-			go func() { w, _ := d.answersRaw("GET", "/v1/status", ""); answered <- w.Code }()
-			for waiting := true; waiting; { // the clock moves until the answer is there
-				select {
-				case code := <-answered:
-					waiting = false
-					if code != 200 || d.clock.Now().Before(opening.Add(1500*time.Millisecond)) {
-						t.Errorf("answered %d after %v", code, d.clock.Now().Sub(opening))
-					}
-				default:
-					d.clock.Advance(100 * time.Millisecond)
+var knobCases = []knobCase{
+	{"acct.not_found", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		d.known("anna").says(string(problem.BadCredentials))
+		if d.spent(unknownMember).Password != 1 || d.spent("anna").Password != 0 {
+			t.Error("the miss was not counted as a stranger's")
+		}
+	}},
+	{"acct.not_activated", `{"member":"anna"}`, refers("anna", "account.not-activated")},
+	{"acct.inactive", `{"member":"anna","since":"200d"}`, refers("anna", "account.inactive")},
+	{"acct.disabled", `{"member":"anna","reason":"Your coverage ended."}`, refers("anna", "account.disabled")},
+	{"acct.locked", `{"member":"anna","kind":"mfa","until":"+15m"}`, func(t *testing.T, d *door) {
+		if s := d.known("anna").says(string(problem.LockedMFA)).is("credentials"); s.body["until"] == nil || s.header.Get("Retry-After") != "900" {
+			t.Errorf("no end was told: %v, Retry-After %q", s.body, s.header.Get("Retry-After"))
+		}
+		d.turn(`{"acct.locked":{"member":"anna","until":"+15m"}}`)
+		d.known("anna").says(string(problem.AccountLocked))
+		d.turn(`{"acct.locked":{"member":"anna","kind":"code_requests","until":"+15m"}}`)
+		d.known("anna").says(string(problem.LockedRequests))
+	}},
+	{"acct.locked_manual", `{"member":"anna"}`, refers("anna", "locked.manual")},
+	{"acct.hold_compromised", `{"member":"anna"}`, refers("anna", "account.held")},
+	{"acct.pw_expired", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		s := d.known("anna").is("code").typed(d.sent("anna")).is("new-password")
+		s.answer("new-password.submit", map[string]any{"password": "Brisk-walnut7"}).is("done")
+		d.begin().name("anna", "Brisk-walnut7").typed(d.sent("anna")).is("done")
+	}},
+	{"contact.phone_stale", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		d.known("anna")
+		if m := d.ask("GET", "/mock/outbox?to=anna", "").list("messages")[0]; m["state"] != stateStale {
+			t.Errorf("the message is %v", m)
+		}
+	}},
+	{"contact.landline", `{"member":"grace"}`, cannotSend("grace", problem.CodeLandline, plan.Landline)},
+	{"contact.opted_out", `{"member":"grace"}`, cannotSend("grace", problem.CodeOptedOut, plan.OptedOut)},
+	{"contact.none_reachable", `{"member":"grace"}`, cannotSend("grace", problem.CodeNotSent, plan.NotSent)},
+	{"code.wrong", `{"member":"anna"}`, refusesCode(problem.CodeWrong)},
+	{"code.expired", `{"member":"anna"}`, refusesCode(problem.CodeExpired)},
+	{"code.superseded", `{"member":"anna"}`, refusesCode(problem.CodeSuperseded)},
+	{"code.replayed", `{"member":"anna"}`, refusesCode(problem.CodeReplayed)},
+	{"code.too_many_requests", `{"member":"grace","times":1}`, func(t *testing.T, d *door) {
+		s := d.known("grace").pick("sms").says(string(problem.CodeTooMany)).is("choose-authenticator")
+		s.pick("voice").says(string(problem.AuthenticatorOff))
+		s = d.known("grace").pick("totp").is("code")
+		s.typed(d.totp("grace", 0)).is("done")
+	}},
+	{"outbox.delay", `{"member":"anna","seconds":180}`, func(t *testing.T, d *door) {
+		s := d.known("anna")
+		if d.newest("anna")["state"] != stateQueued || d.newest("anna")["code"] != nil || s.part()["delivery"] != "accepted" {
+			t.Errorf("before: %v, %v", d.newest("anna"), s.part())
+		}
+		d.clock.Advance(180 * time.Second)
+		if d.newest("anna")["state"] != stateDelivered || s.poll().part()["delivery"] != "sent" {
+			t.Errorf("after: %v, %v", d.newest("anna"), s.poll().part())
+		}
+		s.typed(d.sent("anna")).is("done")
+	}},
+	{"outbox.drop", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		s := d.known("anna")
+		if m := d.newest("anna"); m["state"] != stateDropped || m["code"] != nil || s.part()["delivery"] != "accepted" {
+			t.Errorf("the message is %v, the step %v", m, s.part())
+		}
+	}},
+	{"outbox.spam", `{"member":"elena"}`, func(t *testing.T, d *door) {
+		s := d.known("elena")
+		if m := d.newest("elena"); m["state"] != stateSpam || m["channel"] != "email" {
+			t.Errorf("the message is %v", m)
+		}
+		s.typed(d.sent("elena")).is("done")
+	}},
+	{"outbox.reorder", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		s := d.known("anna")
+		if m := d.newest("anna"); m["state"] != stateQueued {
+			t.Errorf("the first message is %v", m)
+		}
+		d.clock.Advance(31 * time.Second)
+		s = s.answer("code.resend", nil)
+		fresh := d.sent("anna")
+		d.clock.Advance(2 * time.Second)
+		if late := d.sent("anna"); late == fresh {
+			t.Error("the older message did not arrive after the newer one")
+		} else {
+			s = s.typed(late).says(string(problem.CodeSuperseded))
+		}
+		s.typed(fresh).is("done")
+	}},
+	{"factor.totp_missing", `{"member":"rosa"}`, func(t *testing.T, d *door) {
+		if a := d.known("rosa").is("code").part()["authenticator"].(map[string]any); a["kind"] != "sms" {
+			t.Errorf("asked for %v", a)
+		}
+	}},
+	{"factor.push_unreachable", `{"member":"priya"}`, func(t *testing.T, d *door) {
+		s := d.known("priya").pick("push").says(string(problem.PushUnreachable)).is("push")
+		s.poll().says(string(problem.PushUnreachable)).answer("push.another-way", nil).is("choose-authenticator")
+	}},
+	{"factor.push_denied", `{"member":"priya"}`, func(t *testing.T, d *door) {
+		s := d.known("priya").pick("push").is("push").poll().says(string(problem.PushDenied)).is("push")
+		s.poll().says(string(problem.PushDenied))
+		if d.spent("priya").MFA != 1 {
+			t.Errorf("one denial counted as %+v", d.spent("priya"))
+		}
+	}},
+	{"factor.device_gone", `{"member":"grace"}`, func(t *testing.T, d *door) {
+		d.known("grace").pick("totp").says(string(problem.AuthenticatorOff)).pick("push").says(string(problem.AuthenticatorOff)).
+			pick("recovery").is("recovery-code")
+	}},
+	{"factor.none_left", `{"member":"grace"}`, refers("grace", "authenticator.none")},
+	{"clock.skew", `{"seconds":-190}`, func(t *testing.T, d *door) {
+		if at := d.document()["server_time"]; at != opening.Add(-190*time.Second).Format(time.RFC3339) {
+			t.Errorf("the plan's time is %v", at)
+		}
+		s := d.known("tomas").typed(totpCode(d.plan.names["tomas"].authenticators[0].secret, totpStep(opening, seedsPolicy().TOTP), seedsPolicy().TOTP))
+		if s.says(string(problem.CodeClock)); s.body["skew_s"] != 180.0 && s.body["skew_s"] != 210.0 {
+			t.Errorf("the clock is told to be %v ahead", s.body["skew_s"])
+		}
+	}},
+	{"clock.no_date_header", `{}`, func(t *testing.T, d *door) {
+		w, _ := d.answersRaw("GET", "/v1/status", "")
+		if date, there := w.Header()["Date"]; !there || date != nil {
+			t.Errorf("the Date header is %v", date)
+		}
+	}},
+	{"net.captive", `{}`, func(t *testing.T, d *door) {
+		if w, _ := d.answersRaw("GET", "/v1/status", ""); w.Code != 200 || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+			t.Errorf("answered %d %s", w.Code, w.Header().Get("Content-Type"))
+		}
+	}},
+	{"net.blocked", `{"path":"/v1/flows"}`, func(t *testing.T, d *door) {
+		if _, cut := d.answersRaw("POST", "/v1/flows", `{"purpose":"sign-in"}`); !cut {
+			t.Error("the blocked path answered")
+		}
+		if _, cut := d.answersRaw("GET", "/v1/status", ""); cut {
+			t.Error("another path was blocked too")
+		}
+	}},
+	{"net.slow", `{"ms":1500}`, func(t *testing.T, d *door) {
+		answered := make(chan int)
+		go func() { w, _ := d.answersRaw("GET", "/v1/status", ""); answered <- w.Code }()
+		for waiting := true; waiting; { // the clock moves until the answer is there
+			select {
+			case code := <-answered:
+				waiting = false
+				if code != 200 || d.clock.Now().Before(opening.Add(1500*time.Millisecond)) {
+					t.Errorf("answered %d after %v", code, d.clock.Now().Sub(opening))
 				}
+			default:
+				d.clock.Advance(100 * time.Millisecond)
 			}
-		}},
-		{"net.drop_mid", `{}`, func(t *testing.T, d *door) {
-			if w, cut := d.answersRaw("GET", "/v1/status", ""); !cut || json.Valid(w.Body.Bytes()) || w.Body.Len() == 0 {
-				t.Errorf("cut %v after %q", cut, w.Body)
-			}
-		}},
-		{"net.redirect_loop", `{}`, func(t *testing.T, d *door) {
-			if w, _ := d.answersRaw("GET", "/v1/status", ""); w.Code != 307 || w.Header().Get("Location") != "/v1/status" {
-				t.Errorf("answered %d to %s", w.Code, w.Header().Get("Location"))
-			}
-		}},
-		{"svc.outage", `{"feature":"sign-in","until":"+1h"}`, func(t *testing.T, d *door) {
-			s := d.begin().says(string(problem.Outage))
-			if s.status != 503 || s.header.Get("Retry-After") != "3600" || len(d.ask("GET", "/v1/status", "").list("outages")) != 1 {
-				t.Errorf("answered %d, Retry-After %s", s.status, s.header.Get("Retry-After"))
-			}
-			d.turn(`{"svc.outage":{"feature":"messages"}}`)
-			d.begin().is("credentials")
-		}},
-		{"svc.maintenance", `{"start":"+5m","end":"+10m","feature":"sign-in"}`, func(t *testing.T, d *door) {
-			s := d.begin().is("credentials")
-			d.clock.Advance(5 * time.Minute)
-			s.name("anna", "not this").says(string(problem.Maintenance))
-			if d.spent("anna").Password != 0 {
-				t.Error("a try was counted during maintenance")
-			}
-			d.clock.Advance(5 * time.Minute)
-			d.begin().is("credentials")
-		}},
-		{"svc.5xx", `{"n":3}`, func(t *testing.T, d *door) {
-			for range 3 {
-				d.begin().says(string(problem.ServerError))
-			}
-			d.begin().is("credentials")
-		}},
-		{"svc.429", `{"retry_after":20}`, func(t *testing.T, d *door) {
-			if s := d.begin().says(string(problem.TooBusy)); s.status != 429 || s.header.Get("Retry-After") != "20" {
-				t.Errorf("answered %d, Retry-After %s", s.status, s.header.Get("Retry-After"))
-			}
-		}},
-		{"svc.malformed", `{}`, func(t *testing.T, d *door) {
-			if w, _ := d.answersRaw("GET", "/v1/status", ""); json.Valid(w.Body.Bytes()) {
-				t.Errorf("answered good JSON: %s", w.Body)
-			}
-		}},
-		{"svc.too_large", `{}`, func(t *testing.T, d *door) {
-			if w, _ := d.answersRaw("GET", "/v1/status", ""); w.Body.Len() < 10<<20 || !json.Valid(w.Body.Bytes()) {
-				t.Errorf("answered %d bytes", w.Body.Len())
-			}
-		}},
-		{"svc.unknown_step", `{"times":1}`, func(t *testing.T, d *door) {
-			if got := d.begin().now()["kind"]; got != "palm-reading" {
-				t.Errorf("the step is %v", got)
-			}
-			d.begin().is("credentials")
-		}},
-		{"svc.unknown_problem", `{}`, func(t *testing.T, d *door) { d.begin().says("moon.phase") }},
-		{"svc.bad_policy", `{}`, func(t *testing.T, d *door) {
-			if max := d.document()["policy"].(map[string]any)["lockout"].(map[string]any)["max_failures"]; max != -3.0 {
-				t.Errorf("locks after %v", max)
-			}
-		}},
-		{"svc.status_unreachable", `{}`, func(t *testing.T, d *door) {
-			if _, cut := d.answersRaw("GET", "/v1/status", ""); !cut {
-				t.Error("the status answered")
-			}
-			d.begin().is("credentials")
-		}},
-		{"app.below_min", `{"kind":"hard"}`, func(t *testing.T, d *door) {
-			app := d.document()["policy"].(map[string]any)["app"].(map[string]any)
-			if s := d.begin().says(string(problem.AppTooOld)); app["min_supported"] != "99.0.0" || s.status != 426 || s.body["version"] != "99.0.0" {
-				t.Errorf("needs %v: %d %v", app["min_supported"], s.status, s.body)
-			}
-			d.turn(`{"app.below_min":{"kind":"soft"}}`)
-			app = d.document()["policy"].(map[string]any)["app"].(map[string]any)
-			if d.begin().is("credentials"); app["min_supported"] != "0.1.0" || app["recommended"] != "99.0.0" {
-				t.Errorf("soft: %v", app)
-			}
-		}},
-		{"portal.other_login", `{"member":"anna","kind":"medicare"}`, refers("anna", "portal.other-login")},
-		{"sess.idle", `{"member":"anna"}`, sessionEnds(problem.SessionIdle)},
-		{"sess.absolute", `{"member":"anna"}`, sessionEnds(problem.SessionAbsolute)},
-		{"sess.revoked", `{"member":"anna","reason":"password_changed"}`, sessionEnds(problem.SessionRevoked)},
-		{"trust.expired", `{"member":"anna"}`, trustIsAskedAgain},
-		{"trust.revoked", `{"member":"anna"}`, trustIsAskedAgain},
-	}
+		}
+	}},
+	{"net.drop_mid", `{}`, func(t *testing.T, d *door) {
+		if w, cut := d.answersRaw("GET", "/v1/status", ""); !cut || json.Valid(w.Body.Bytes()) || w.Body.Len() == 0 {
+			t.Errorf("cut %v after %q", cut, w.Body)
+		}
+	}},
+	{"net.redirect_loop", `{}`, func(t *testing.T, d *door) {
+		if w, _ := d.answersRaw("GET", "/v1/status", ""); w.Code != 307 || w.Header().Get("Location") != "/v1/status" {
+			t.Errorf("answered %d to %s", w.Code, w.Header().Get("Location"))
+		}
+	}},
+	{"svc.outage", `{"feature":"sign-in","until":"+1h"}`, func(t *testing.T, d *door) {
+		s := d.begin().says(string(problem.Outage))
+		if s.status != 503 || s.header.Get("Retry-After") != "3600" || len(d.ask("GET", "/v1/status", "").list("outages")) != 1 {
+			t.Errorf("answered %d, Retry-After %s", s.status, s.header.Get("Retry-After"))
+		}
+		d.turn(`{"svc.outage":{"feature":"messages"}}`)
+		d.begin().is("credentials")
+	}},
+	{"svc.maintenance", `{"start":"+5m","end":"+45m","feature":"sign-in"}`, func(t *testing.T, d *door) {
+		s := d.begin().is("credentials")
+		d.clock.Advance(5 * time.Minute)
+		s = s.name("anna", "not this").says(string(problem.Maintenance))
+		if d.spent("anna").Password != 0 {
+			t.Error("a try was counted during maintenance")
+		}
+		d.clock.Advance(40 * time.Minute)
+		s.name("anna", d.password("anna")).is("code") // the conversation has outlasted it
+	}},
+	{"svc.5xx", `{"n":3}`, func(t *testing.T, d *door) {
+		for range 3 {
+			d.begin().says(string(problem.ServerError))
+		}
+		d.begin().is("credentials")
+	}},
+	{"svc.429", `{"retry_after":20}`, func(t *testing.T, d *door) {
+		if s := d.begin().says(string(problem.TooBusy)); s.status != 429 || s.header.Get("Retry-After") != "20" {
+			t.Errorf("answered %d, Retry-After %s", s.status, s.header.Get("Retry-After"))
+		}
+	}},
+	{"svc.malformed", `{}`, func(t *testing.T, d *door) {
+		if w, _ := d.answersRaw("GET", "/v1/status", ""); json.Valid(w.Body.Bytes()) {
+			t.Errorf("answered good JSON: %s", w.Body)
+		}
+	}},
+	{"svc.too_large", `{}`, func(t *testing.T, d *door) {
+		if w, _ := d.answersRaw("GET", "/v1/status", ""); w.Body.Len() < 10<<20 || !json.Valid(w.Body.Bytes()) {
+			t.Errorf("answered %d bytes", w.Body.Len())
+		}
+	}},
+	{"svc.unknown_step", `{"times":1}`, func(t *testing.T, d *door) {
+		if got := d.begin().now()["kind"]; got != "palm-reading" {
+			t.Errorf("the step is %v", got)
+		}
+		d.begin().is("credentials")
+	}},
+	{"svc.unknown_problem", `{}`, func(t *testing.T, d *door) { d.begin().says("moon.phase") }},
+	{"svc.bad_policy", `{}`, func(t *testing.T, d *door) {
+		if max := d.document()["policy"].(map[string]any)["lockout"].(map[string]any)["max_failures"]; max != -3.0 {
+			t.Errorf("locks after %v", max)
+		}
+	}},
+	{"svc.status_unreachable", `{}`, func(t *testing.T, d *door) {
+		if _, cut := d.answersRaw("GET", "/v1/status", ""); !cut {
+			t.Error("the status answered")
+		}
+		d.begin().is("credentials")
+	}},
+	{"app.below_min", `{"kind":"hard"}`, func(t *testing.T, d *door) {
+		app := d.document()["policy"].(map[string]any)["app"].(map[string]any)
+		if s := d.begin().says(string(problem.AppTooOld)); app["min_supported"] != "99.0.0" || s.status != 426 || s.body["version"] != "99.0.0" {
+			t.Errorf("needs %v: %d %v", app["min_supported"], s.status, s.body)
+		}
+		d.turn(`{"app.below_min":{"kind":"soft"}}`)
+		app = d.document()["policy"].(map[string]any)["app"].(map[string]any)
+		if d.begin().is("credentials"); app["min_supported"] != "0.1.0" || app["recommended"] != "99.0.0" {
+			t.Errorf("soft: %v", app)
+		}
+	}},
+	{"portal.other_login", `{"member":"anna","kind":"medicare"}`, refers("anna", "portal.other-login")},
+	{"sess.idle", `{"member":"anna"}`, sessionEnds(problem.SessionIdle)},
+	{"sess.absolute", `{"member":"anna"}`, sessionEnds(problem.SessionAbsolute)},
+	{"sess.revoked", `{"member":"anna","reason":"password_changed"}`, sessionEnds(problem.SessionRevoked)},
+	{"trust.expired", `{"member":"anna"}`, trustIsAskedAgain},
+	{"trust.revoked", `{"member":"anna"}`, trustIsAskedAgain},
 }
 
 func TestEveryKnobDoesWhatItSays(t *testing.T) {
-	cases := knobCases()
-	for _, c := range cases {
+	for _, c := range knobCases {
 		t.Run(c.knob, func(t *testing.T) {
 			d := open(t)
 			d.turn(fmt.Sprintf(`{%q:%s}`, c.knob, c.setting))
@@ -344,7 +341,7 @@ func TestEveryKnobDoesWhatItSays(t *testing.T) {
 		})
 	}
 	for _, name := range knobNames() {
-		if !slices.ContainsFunc(cases, func(c knobCase) bool { return c.knob == name }) {
+		if !slices.ContainsFunc(knobCases, func(c knobCase) bool { return c.knob == name }) {
 			t.Errorf("the knob %s has no case", name)
 		}
 	}

@@ -116,8 +116,12 @@ func TestSixthCodeIsTooMany(t *testing.T) { // S012, S159
 	if s.status != 429 || s.header.Get("Retry-After") != "900" || d.spent("anna").Sends != 5 || d.spent("anna").MFA != 0 {
 		t.Errorf("answered %d, Retry-After %s, %+v", s.status, s.header.Get("Retry-After"), d.spent("anna"))
 	}
-	d.known("anna").says(string(problem.LockedRequests)).is("credentials")
+	waits := d.known("anna").says(string(problem.LockedRequests)).is("credentials").poll().says(string(problem.LockedRequests))
 	s.typed(d.sent("anna")).is("done") // the newest code is still good
+	d.clock.Advance(15 * time.Minute)
+	if waits = waits.poll().is("credentials"); waits.code() != "" {
+		t.Errorf("after the lock: %v", waits.body)
+	}
 }
 
 func TestResendWaits(t *testing.T) {

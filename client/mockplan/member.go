@@ -11,17 +11,17 @@ import (
 
 // member is one of the plan's, invented.
 type member struct {
-	ID                                    plan.MemberID
-	Name                                  string
-	Username, Email, Phone, MemberNumber  string
-	Situation                             string
-	password                              *password
-	temporary, passwordOnly               bool
-	changed, lastSignIn, since, confirmed time.Time
-	authenticators                        []*authenticator
-	recovery                              []*recoveryCode
-	standing                              standing
-	bornLocked                            lock // a lock that begins when the member is first met, so that it is never already over
+	ID                                   plan.MemberID
+	Name                                 string
+	Username, Email, Phone, MemberNumber string
+	Situation                            string
+	password                             *password
+	temporary, passwordOnly              bool
+	changed, lastSignIn, since           time.Time
+	authenticators                       []*authenticator
+	recovery                             []*recoveryCode
+	standing                             standing
+	bornLocked                           lock // a lock that begins when the member is first met, so that it is never already over
 
 	tally    tally
 	requests []time.Time // when codes and approvals were asked for, oldest first

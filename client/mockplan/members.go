@@ -20,7 +20,7 @@ func (p *Plan) person(n int, username, name, password, situation string) *member
 		Email: username + "@mail.example.org", Phone: fmt.Sprintf("(202) 555-01%02d", n), MemberNumber: fmt.Sprintf("TM-4400-%04d", 1000+7*n),
 		Situation: situation, password: newPassword(password),
 		changed: p.opened.Add(-90 * day), lastSignIn: p.opened.Add(-20 * day),
-		since: p.opened.AddDate(-4, 0, 0), confirmed: p.opened.Add(-100 * day),
+		since: p.opened.AddDate(-4, 0, 0),
 	}
 }
 

@@ -1,10 +1,6 @@
 package mockplan
 
-import (
-	"time"
-
-	"vestibule/app/problem"
-)
+import "vestibule/app/problem"
 
 // withTroubles are members who do not simply get in.
 func (p *Plan) withTroubles() []*member {
@@ -72,6 +68,6 @@ func (p *Plan) deadPhone() *member {
 	m := p.person(50, "lucia", "Lucia Ferrante", "Results-Today-1", "Her phone number is out of date, she is locked after three codes, and she needs her results today. E-mail and recovery codes are left.")
 	m.with(textMessage(), mail()).withCodes(0)
 	m.authenticators[0].stale = true
-	m.bornLocked, m.confirmed = lockMFA, p.opened.Add(-900*day).Truncate(time.Hour)
+	m.bornLocked = lockMFA
 	return m
 }

@@ -2,6 +2,7 @@ package mockplan
 
 import (
 	_ "embed"
+	"encoding/json"
 	"html/template"
 	"net/http"
 	"time"
@@ -23,6 +24,7 @@ type pageData struct {
 	Members  []backMember
 	Knobs    []Knob
 	On       map[string]bool
+	Turned   string // the knobs that are turned, as JSON
 }
 
 func (p *Plan) getPage(w http.ResponseWriter, _ *http.Request) {
@@ -35,6 +37,8 @@ func (p *Plan) getPage(w http.ResponseWriter, _ *http.Request) {
 		for name := range p.faults {
 			data.On[name] = true
 		}
+		turned, _ := json.MarshalIndent(p.faults, "", "  ") // plain values: cannot fail
+		data.Turned = string(turned)
 	})
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'")
