@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"vestibule/app/flow"
@@ -13,12 +14,14 @@ import (
 // conversation is one flow on screen: it turns each state into a page, and keeps the page of each step while the
 // conversation lasts, so that going back loses nothing that was typed.
 type conversation struct {
-	ui     *UI
-	run    *flow.Runner
-	pages  map[string]stepPage
-	since  time.Time // when what is awaited was asked for, by the device's clock
-	clock  *control.Countdown
-	choice keepChoice // what the member wants kept, should it succeed
+	ui    *UI
+	run   *flow.Runner
+	pages map[string]stepPage
+	since time.Time // when what is awaited was asked for, by the device's clock
+	clock *control.Countdown
+	// version counts how often the first page was made anew.
+	version int
+	choice  keepChoice // what the member wants kept, should it succeed
 }
 
 // converse opens a conversation for a purpose and shows it.
@@ -82,7 +85,7 @@ func (c *conversation) page(s flow.State) wizard.Page {
 		c.pages[key] = sp
 	}
 	p := sp.page(st)
-	p.Key = key
+	p.Key = key + strings.Repeat("+", c.version)
 	c.dress(&p, s, st)
 	return p
 }

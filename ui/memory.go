@@ -26,6 +26,7 @@ type keeping struct {
 	name            string
 	password, trust secret.Bytes
 	why             *problem.Problem
+	agreed          bool // the member knows, and goes on without
 }
 
 // recall asks the device what it keeps. A device that cannot keep anything stops nobody from signing in.
@@ -78,4 +79,40 @@ func (u *UI) keptOrNot(p *problem.Problem) {
 	}
 	u.kept = keeping{why: p}
 	u.redraw()
+}
+
+// recallAgain asks the device once more, after its owner has unlocked or allowed what it keeps.
+func (u *UI) recallAgain() {
+	key := u.plan.Key
+	background(u, func(ctx context.Context) (keeping, error) { return u.recall(ctx, key), nil }, func(k keeping, _ *problem.Problem) {
+		u.kept = k
+		u.talk.rebuild()
+	})
+}
+
+// agreeToForget goes on without keeping anything.
+func (u *UI) agreeToForget() {
+	u.kept.agreed = true
+	u.redraw()
+}
+
+// rebuild makes the first page anew: what can be kept has changed. What was typed stays.
+func (c *conversation) rebuild() {
+	if c == nil {
+		return
+	}
+	key := string(plan.KindCredentials)
+	if old, ok := c.pages[key].(*credentialsPage); ok {
+		fresh := newCredentialsPage(c).(*credentialsPage)
+		if old.name.Text() != "" {
+			fresh.name.SetText(old.name.Text())
+			typed := old.password.Take()
+			fresh.password.Set(typed.Reveal())
+			typed.Clear()
+		}
+		old.forget()
+		c.pages[key] = fresh
+		c.version++
+	}
+	c.ui.redraw()
 }

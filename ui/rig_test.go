@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"io"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"vestibule/app/problem"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -39,7 +43,11 @@ type rig struct {
 	mock   *mockplan.Plan
 	clock  *clock.Manual
 	memory *memory
-	opened []string
+	line   *line
+	// address is the plan's, refuse what opening a browser gives.
+	address string
+	refuse  error
+	opened  []string
 }
 
 // memory keeps in a map.
@@ -57,16 +65,20 @@ func (m *memory) Remember(_ context.Context, key plan.Key, what vault.Remembered
 	return m.why
 }
 
-func newRig(t *testing.T, form uitest.FormFactor) *rig {
+func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Light, 1))
-	r := &rig{t: t, clock: clock.At(noon), memory: &memory{kept: map[plan.Key]vault.Remembered{}}}
+	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{kept: map[plan.Key]vault.Remembered{}}}
 	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7})})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.mock = mock
+	r.line = &line{next: client.InProcess{Handler: mock}}
+	for _, do := range before {
+		do(r)
+	}
 	w := test.NewTempWindow(t, nil)
 	w.Resize(form.Size())
 	r.Inprocess = &uitest.Inprocess{Window: w, Queue: new(uitest.Queue)}
@@ -79,9 +91,9 @@ func newRig(t *testing.T, form uitest.FormFactor) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Finder: client.Finder{Clock: r.clock, Bundled: r.mock}, Memory: r.memory, Device: r.clock, Zone: time.UTC,
+		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Device: r.clock, Zone: time.UTC,
 		Post: r.Queue.Post, Version: "0.1.0", Platform: "linux", Form: wizard.Desktop,
-		Open: func(address string) error { r.opened = append(r.opened, address); return nil },
+		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },
 	}
 	if form == uitest.Phone {
 		c.Form = wizard.Phone
@@ -167,4 +179,36 @@ func (r *rig) page(name string, form uitest.FormFactor) {
 	r.must(err)
 	uitest.Golden(r.t, name+"-"+string(form), out)
 	r.picture(name + "-" + string(form))
+}
+
+// line is what lies between the app and the plan: it can be cut, and it can answer for the plan.
+type line struct {
+	next http.RoundTripper
+	// cut is the error of every request to a path with this beginning.
+	cut  error
+	path string
+	// say is the problem that answers the next answer to a step.
+	say problem.Code
+	// panics: a fault of our own.
+	panics bool
+}
+
+func (l *line) RoundTrip(q *http.Request) (*http.Response, error) {
+	if l.cut != nil && strings.HasPrefix(q.URL.Path, l.path) {
+		return nil, l.cut
+	}
+	if l.panics {
+		panic("a fault of our own")
+	}
+	if q.URL.Port() == "444" {
+		return &http.Response{StatusCode: 404, Header: http.Header{"Content-Type": {"text/plain"}}, Body: io.NopCloser(strings.NewReader("no")), Request: q}, nil
+	}
+	if l.say != "" && q.Method == http.MethodPost && strings.HasPrefix(q.URL.Path, "/v1/flows/") {
+		w := httptest.NewRecorder()
+		w.Header().Set("Content-Type", "application/problem+json")
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		fmt.Fprintf(w, `{"code":%q,"title":"t","status":422,"reference":"REF-1"}`, l.say)
+		return w.Result(), nil
+	}
+	return l.next.RoundTrip(q)
 }

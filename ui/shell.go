@@ -51,7 +51,7 @@ func (u *UI) surround(p *wizard.Page) {
 }
 
 // worthKnowing is what is told before sign-in though it stops nothing: another feature that is out, maintenance to come, a
-// newer version, a status that could not be checked. The first that holds is shown.
+// newer version, a status that could not be checked, a device that keeps nothing. The first that holds is shown.
 func (u *UI) worthKnowing() *wizard.Notice {
 	now := u.plan.Clock.Now()
 	all := u.status.Notices(now)
@@ -61,16 +61,26 @@ func (u *UI) worthKnowing() *wizard.Notice {
 	if u.statusUnknown {
 		all = append(all, problem.New(problem.StatusUnknown))
 	}
+	if u.kept.why != nil && !u.kept.agreed {
+		all = append(all, u.kept.why)
+	}
 	if len(all) == 0 {
 		return nil
 	}
-	w := ways{}
-	if url := all[0].Facts.URL; url != "" {
-		w[problem.UpdateTheApp] = func() { u.open(url) }
-	}
-	n := u.say.notice(all[0], w, now)
+	n := u.say.notice(all[0], u.knowingWays(all[0]), now)
 	n.Tone = wizard.Info
 	return n
+}
+
+func (u *UI) knowingWays(p *problem.Problem) ways {
+	w := ways{}
+	if url := p.Facts.URL; url != "" {
+		w[problem.UpdateTheApp] = func() { u.open(url) }
+	}
+	if p == u.kept.why {
+		w[problem.TryAgain], w[problem.UseMemoryOnly] = u.recallAgain, u.agreeToForget
+	}
+	return w
 }
 
 // open shows an address in the system's browser; when that does not work the address is shown to be copied.

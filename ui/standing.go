@@ -111,7 +111,10 @@ func lockedOut(st standing) bool {
 // pause takes the filled button away while a lock lasts, and shows how long it does.
 func (c *conversation) pause(p *wizard.Page, st standing) {
 	if st.until.IsZero() {
-		p.Next = c.afterPause(st)
+		p.Next = c.afterPause(st, p.Next)
+		if p.Notice != nil {
+			p.Notice.Fix = c.otherFix(p.Notice)
+		}
 		return
 	}
 	left := c.ui.until(st.until)
@@ -125,12 +128,28 @@ func (c *conversation) pause(p *wizard.Page, st standing) {
 	}
 }
 
-// afterPause is the way on where nothing ends by itself: asking again.
-func (c *conversation) afterPause(st standing) *wizard.Action {
-	if st.problem != nil && st.problem.Kind == problem.Outdated {
+// afterPause is the way on where nothing ends by itself: the same again. What was typed is still on the page; with the line
+// back it is sent once more, and the plan knows it for the same answer.
+func (c *conversation) afterPause(st standing, next *wizard.Action) *wizard.Action {
+	switch {
+	case st.problem != nil && st.problem.Kind == problem.Outdated:
 		return nil
+	case st.problem != nil && st.problem.Kind == problem.Offline && next != nil:
+		return &wizard.Action{Label: c.ui.say.Say("remedy.try-again"), Do: func() {
+			c.run.Send(flow.Connected{})
+			next.Do()
+		}}
 	}
 	return &wizard.Action{Label: c.ui.say.Say("paused.check"), Do: func() { c.run.Send(flow.Connected{}) }}
+}
+
+// otherFix is the notice's button, unless the page's own does the same.
+func (c *conversation) otherFix(n *wizard.Notice) *wizard.Action {
+	same := map[string]bool{c.ui.say.Say("remedy.try-again"): true, c.ui.say.Say("remedy.wait"): true}
+	if n.Fix != nil && same[n.Fix.Label] {
+		return nil
+	}
+	return n.Fix
 }
 
 // otherPerson starts over with empty fields: a lock of one member is none of another on the same device.
@@ -174,7 +193,7 @@ func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
 		if !st.until.IsZero() {
 			c.pause(&p, st)
 		} else {
-			p.Next = c.afterPause(st)
+			p.Next = c.afterPause(st, nil)
 		}
 	}
 	return p

@@ -142,8 +142,11 @@ func (b Box) cut(inner Box) Box {
 	x0, y0 := max(b.Pos.X, inner.Pos.X), max(b.Pos.Y, inner.Pos.Y)
 	x1 := min(b.Pos.X+b.Size.Width, inner.Pos.X+inner.Size.Width)
 	y1 := min(b.Pos.Y+b.Size.Height, inner.Pos.Y+inner.Size.Height)
-	if x1 <= x0 || y1 <= y0 {
+	switch {
+	case x1 <= x0 || y1 <= y0:
 		return Box{}
+	case x0 == inner.Pos.X && y0 == inner.Pos.Y && x1 == inner.Pos.X+inner.Size.Width && y1 == inner.Pos.Y+inner.Size.Height:
+		return inner // exactly: differences of floats are not sizes
 	}
 	return Box{fyne.NewPos(x0, y0), fyne.NewSize(x1-x0, y1-y0)}
 }

@@ -7,13 +7,13 @@ import (
 	"vestibule/ui/a11y"
 )
 
-// Find gives the one thing with this role and name beneath root.
+// Find gives the one thing beneath root with this role and name; a *Missed where there is none, or more than one.
 func Find(root *a11y.Node, role a11y.Role, name string) (*a11y.Node, error) {
-	return find(root, name, role)
+	return FindAny(root, name, role)
 }
 
-// find takes any of the roles.
-func find(root *a11y.Node, name string, roles ...a11y.Role) (*a11y.Node, error) {
+// FindAny is Find for more roles than one.
+func FindAny(root *a11y.Node, name string, roles ...a11y.Role) (*a11y.Node, error) {
 	var found []*a11y.Node
 	root.Each(func(n *a11y.Node) {
 		if n.Name == name && slices.Contains(roles, n.Role) {

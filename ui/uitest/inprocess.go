@@ -44,9 +44,6 @@ func (d *Inprocess) Wait(ctx context.Context, pleases func(string) bool) (string
 // Type focuses the textbox and replaces its text.
 func (d *Inprocess) Type(name, text string) error {
 	return d.act(name, func(n *a11y.Node) error {
-		if f, ok := n.Object.(fyne.Focusable); ok {
-			d.Window.Canvas().Focus(f)
-		}
 		switch {
 		case n.Password && n.SetSecret != nil:
 			n.SetSecret([]byte(text))
@@ -117,12 +114,15 @@ func (d *Inprocess) walk() *a11y.Node {
 
 func (d *Inprocess) act(name string, do func(*a11y.Node) error, roles ...a11y.Role) error {
 	root := d.walk()
-	n, err := find(root, name, roles...)
+	n, err := FindAny(root, name, roles...)
 	if err != nil {
 		return err
 	}
 	if n.Disabled {
 		return &Missed{n.Line() + " is off", root.Outline()}
+	}
+	if f, ok := n.Object.(fyne.Focusable); ok { // as a tap would
+		d.Window.Canvas().Focus(f)
 	}
 	if err := do(n); err != nil {
 		return &Missed{fmt.Sprintf("%s %v", n.Line(), err), root.Outline()}

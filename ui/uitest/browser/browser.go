@@ -13,8 +13,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -63,19 +62,13 @@ func Start(ctx context.Context, size fyne.Size) (*Browser, error) {
 	b.stop = append(b.stop, cancel)
 	b.ctx, cancel = chromedp.NewContext(ctx)
 	b.stop = append(b.stop, cancel)
-	err := chromedp.Do(b.ctx, chromedp.EmulateViewport(int64(size.Width), int64(size.Height)), onNewPages(pageJS))
+	err := chromedp.Do(b.ctx, chromedp.EmulateViewport(int64(size.Width), int64(size.Height)),
+		request(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}), // a window in front
+		request(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: pageJS}))
 	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return b, nil
-}
-
-// onNewPages runs a script in every page before its own.
-func onNewPages(script string) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
-		return err
-	})
 }
 
 // Open goes to an address and waits for its document, not for the program.
@@ -120,14 +113,9 @@ func (b *Browser) Type(name, text string) error {
 		return err
 	}
 	if text == "" {
-		return b.press(kb.Backspace)
+		return b.Keys(kb.Backspace)
 	}
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
-	defer cancel()
-	return chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, input.InsertText, input.InsertTextParams{Text: text})
-		return err
-	}))
+	return b.Insert(text)
 }
 
 // Press clicks a button or a link.
@@ -147,16 +135,7 @@ func (b *Browser) Choose(name string) error { return b.click(name, a11y.Radio) }
 
 // Key presses a key where the focus is.
 func (b *Browser) Key(k uitest.Key) error {
-	return b.press(map[uitest.Key]string{uitest.Enter: kb.Enter, uitest.Escape: kb.Escape, uitest.Tab: kb.Tab}[k])
-}
-
-// Keys presses the keys of an ASCII text one by one, as a keyboard does.
-func (b *Browser) Keys(text string) error { return b.press(text) }
-
-func (b *Browser) press(keys string) error {
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
-	defer cancel()
-	return chromedp.Do(ctx, chromedp.KeyEvent(keys))
+	return b.Keys(map[uitest.Key]string{uitest.Enter: kb.Enter, uitest.Escape: kb.Escape, uitest.Tab: kb.Tab}[k])
 }
 
 // Screenshot is what the browser paints.

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -77,7 +78,7 @@ func wait(t *testing.T, d uitest.Driver, texts ...string) string {
 	if err != nil {
 		if picture, shotErr := d.Screenshot(); shotErr == nil {
 			_ = os.MkdirAll("testdata/failed", 0o755)
-			_ = os.WriteFile("testdata/failed/"+t.Name()+".png", picture, 0o644)
+			_ = os.WriteFile(filepath.Join("testdata/failed", filepath.Base(t.Name())+".png"), picture, 0o644)
 		}
 		t.Fatalf("%q: %v", texts, err)
 	}
@@ -91,11 +92,68 @@ func try(t *testing.T, err error) {
 	}
 }
 
-// TestEveryAlphabetArrives types what Fyne alone loses in a browser.
-func TestEveryAlphabetArrives(t *testing.T) {
+// TestThePageSaysWhatIsInTheWay has the program not come, in each way that can be told apart.
+func TestThePageSaysWhatIsInTheWay(t *testing.T) {
 	uitest.Lane(t, "browser", browser.Missing())
+	exec := filepath.Join(runtime.GOROOT(), "lib/wasm/wasm_exec.js")
+	missing := func(w http.ResponseWriter, _ *http.Request) { http.NotFound(w, nil) }
+	cut := func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+	broken := func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "<html>sign in to the network</html>")
+	}
+	loader := func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, exec) }
+	cases := map[string]struct {
+		loader, program http.HandlerFunc
+		want            string
+	}{
+		"program not there": {loader, missing, "The server did not send this file: app.wasm (answer 404)"},
+		"program blocked":   {loader, cut, "Something blocked this file: app.wasm"},
+		"loader blocked":    {cut, cut, "Something blocked this file: wasm_exec.js"},
+		"not a program":     {loader, broken, "Something else came in place of this file: app.wasm"},
+	}
+	b := start(t, uitest.Phone)
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			pages := http.NewServeMux()
+			pages.Handle("/", http.FileServer(http.Dir("../../../assets/web")))
+			pages.HandleFunc("/app.wasm", c.program)
+			pages.HandleFunc("/wasm_exec.js", c.loader)
+			server := httptest.NewServer(pages)
+			defer server.Close()
+			try(t, b.Open(server.URL))
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			defer cancel()
+			if err := b.Until(ctx, "document.getElementById('boot').getAttribute('role') === 'alert'"); err != nil {
+				t.Fatal(err)
+			}
+			said, err := browser.Eval[string](b, "document.getElementById('boot').innerText")
+			if err != nil || !strings.Contains(said, c.want) || !strings.Contains(said, "Try again") {
+				t.Errorf("the page says %q, %v; want %q and another try", said, err, c.want)
+			}
+		})
+	}
+}
+
+// TestTheBrowserBuild builds a page with one of everything once and uses it in every way.
+func TestTheBrowserBuild(t *testing.T) {
+	uitest.Lane(t, "browser", browser.Missing())
+	address := site(t)
+	for name, use := range map[string]func(*testing.T, string){
+		"every alphabet arrives":                      everyAlphabetArrives,
+		"pressing what is scrolled away shows it":     pressingWhatIsScrolledAwayShowsIt,
+		"input methods compose undisturbed":           inputMethodsComposeUndisturbed,
+		"Tab leaves the page":                         tabLeavesThePage,
+		"a finger scrolls":                            aFingerScrolls,
+		"what is not there or off cannot be acted on": whatIsNotThereCannotBeActedOn,
+	} {
+		t.Run(name, func(t *testing.T) { use(t, address) })
+	}
+}
+
+// everyAlphabetArrives types what Fyne alone loses in a browser.
+func everyAlphabetArrives(t *testing.T, address string) {
 	b := start(t, uitest.Desktop)
-	try(t, b.Open(site(t)))
+	try(t, b.Open(address))
 	uitest.Golden(t, "opened", wait(t, b, `textbox "Username" [focused]`))
 
 	try(t, b.Type("Username", "jürgen.мир@example.org"))
@@ -115,5 +173,82 @@ func TestEveryAlphabetArrives(t *testing.T) {
 	uitest.Golden(t, "signed-in", got)
 	if html, err := browser.Eval[string](b, "document.documentElement.outerHTML"); err != nil || strings.Contains(html, "pässwörd") {
 		t.Errorf("the password stands in the page, or %v", err)
+	}
+}
+
+// pressingWhatIsScrolledAwayShowsIt presses the last button of a page longer than the window.
+func pressingWhatIsScrolledAwayShowsIt(t *testing.T, address string) {
+	b := start(t, uitest.Phone)
+	try(t, b.Open(address))
+	wait(t, b, `button "More 19"`)
+	try(t, b.Press("More 19"))
+	wait(t, b, `status "Pressed 19"`, `button "More 19" [focused]`)
+	if y, err := browser.Eval[float64](b, "document.activeElement.getBoundingClientRect().bottom"); err != nil || y > 844 {
+		t.Errorf("the button ends at %v of 844, %v", y, err)
+	}
+}
+
+// inputMethodsComposeUndisturbed composes a word in four steps, as a Japanese keyboard does.
+func inputMethodsComposeUndisturbed(t *testing.T, address string) {
+	b := start(t, uitest.Desktop)
+	try(t, b.Open(address))
+	wait(t, b, `textbox "Username" [focused]`)
+	try(t, b.Type("Username", "a"))
+	for _, step := range []string{"に", "にh", "にほ", "にほん"} {
+		try(t, b.Compose(step))
+		wait(t, b, `"Username" = "a`+step+`"`)
+	}
+	try(t, b.Insert("日本"))
+	wait(t, b, `"Username" = "a日本"`)
+}
+
+// tabLeavesThePage walks through the page by Tab alone and out of it: no keyboard trap (WCAG 2.1.2).
+func tabLeavesThePage(t *testing.T, address string) {
+	b := start(t, uitest.Desktop)
+	try(t, b.Open(address))
+	wait(t, b, `textbox "Username" [focused]`)
+	for _, next := range []string{"Password", "Show password", "Trust this device", "By text", "By voice", "Sign in", "Help"} {
+		try(t, b.Key(uitest.Tab))
+		wait(t, b, `"`+next+`"`, `[focused]`)
+		held, err := browser.Eval[string](b, "document.activeElement.computedName")
+		if err != nil || held != next {
+			t.Errorf("Tab reached %q, want %q; %v", held, next, err)
+		}
+	}
+	for range 20 {
+		try(t, b.Key(uitest.Tab))
+	}
+	try(t, b.Key(uitest.Tab))
+	if inside, err := browser.Eval[bool](b, "document.activeElement.closest('#a11y') !== null"); err != nil || inside {
+		t.Errorf("after the last button the focus is still in the page, %v", err)
+	}
+}
+
+// aFingerScrolls drags a finger over the page.
+func aFingerScrolls(t *testing.T, address string) {
+	b := start(t, uitest.Phone)
+	try(t, b.Open(address))
+	wait(t, b, `heading 1 "Sign in"`)
+	try(t, b.Drag(200, 700, 200, 300))
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	err := b.Until(ctx, "document.querySelector('#a11y h1').getBoundingClientRect().y < -200")
+	if err != nil {
+		t.Errorf("the heading is where it was: %v", err)
+	}
+}
+
+func whatIsNotThereCannotBeActedOn(t *testing.T, address string) {
+	b := start(t, uitest.Desktop)
+	try(t, b.Open(address))
+	wait(t, b, `button "Later" [disabled]`)
+	for want, err := range map[string]error{
+		`no button "Nowhere"`:              b.Press("Nowhere"),
+		`button "Later" [disabled] is off`: b.Press("Later"),
+	} {
+		var missed *uitest.Missed
+		if !errors.As(err, &missed) || missed.What != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }

@@ -118,7 +118,7 @@ func (d *Desktop) Press(name string) error { return d.act(name, d.click, a11y.Bu
 
 // Check does the checkbox's action if it stands otherwise.
 func (d *Desktop) Check(name string, on bool) error {
-	n, err := d.find(name, a11y.Checkbox)
+	n, _, err := d.find(name, a11y.Checkbox)
 	if err != nil || n.Checked == on {
 		return err
 	}
@@ -154,12 +154,17 @@ func (d *Desktop) Close() error {
 	return err
 }
 
+// click takes the focus first, as a tap does; not everything takes it.
 func (d *Desktop) click(ctx context.Context, r ref) error {
+	var took bool
+	if err := answer(d.start(ctx, r, spi+"Component.GrabFocus"), &took); err != nil {
+		return err
+	}
 	return d.yes(ctx, r, "Action.DoAction", int32(0))
 }
 
 func (d *Desktop) act(name string, do func(context.Context, ref) error, roles ...a11y.Role) error {
-	n, err := d.find(name, roles...)
+	n, at, err := d.find(name, roles...)
 	if err != nil {
 		return err
 	}
@@ -168,7 +173,7 @@ func (d *Desktop) act(name string, do func(context.Context, ref) error, roles ..
 	if n.Disabled {
 		return d.missed(n.Line() + " is off")
 	}
-	if err := do(ctx, n.ref); err != nil {
+	if err := do(ctx, at); err != nil {
 		return d.missed(n.Line() + ": " + err.Error())
 	}
 	return nil

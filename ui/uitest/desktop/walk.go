@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/godbus/dbus/v5"
 
 	"vestibule/ui/a11y"
+	"vestibule/ui/uitest"
 )
 
 const spi = "org.a11y.atspi."
@@ -24,26 +24,11 @@ type ref struct {
 // desktopRoot is the registry's: its children are the programs.
 var desktopRoot = ref{spi + "Registry", "/org/a11y/atspi/accessible/root"}
 
-// told is a thing with where it is on the bus.
+// told is a tree, and where each thing is on the bus.
 type told struct {
 	*a11y.Node
-	ref ref
+	refs map[*a11y.Node]ref
 }
-
-// AT-SPI's states that an outline shows (atspi-constants.h).
-const (
-	checked    = 4
-	expandable = 9
-	expanded   = 10
-	focusable  = 11
-	focused    = 12
-	sensitive  = 24
-	required   = 33
-	invalid    = 36
-	checkable  = 41
-
-	passwordText = 40 // a role
-)
 
 func accessibilityBus(ctx context.Context, env []string) (*dbus.Conn, error) {
 	at := slices.IndexFunc(env, func(s string) bool { return strings.HasPrefix(s, "DBUS_SESSION_BUS_ADDRESS=") })
@@ -107,35 +92,43 @@ func (d *Desktop) walk(ctx context.Context) (told, error) {
 	}
 }
 
+// once gives the tree and remembers where each thing is on the bus.
 func (d *Desktop) once(ctx context.Context) (told, error) {
 	windows, err := d.children(ctx, d.root)
 	if err != nil || len(windows) == 0 {
 		return told{}, errors.Join(err, errors.New("the program has no window"))
 	}
-	all := map[*a11y.Node]ref{}
-	root, err := d.read(ctx, windows[0], all)
-	return told{root, windows[0]}, err
+	t := told{refs: map[*a11y.Node]ref{}}
+	t.Node, err = d.read(ctx, windows[0], t.refs)
+	return t, err
 }
 
-// read asks everything about a thing at once, then about what is in it.
-func (d *Desktop) read(ctx context.Context, r ref, all map[*a11y.Node]ref) (*a11y.Node, error) {
-	property := func(of, name string) *dbus.Call {
-		return d.start(ctx, r, "org.freedesktop.DBus.Properties.Get", spi+of, name)
-	}
-	name, description := property("Accessible", "Name"), property("Accessible", "Description")
-	role, states := d.start(ctx, r, spi+"Accessible.GetRole"), d.start(ctx, r, spi+"Accessible.GetState")
-	attributes, kids := d.start(ctx, r, spi+"Accessible.GetAttributes"), d.start(ctx, r, spi+"Accessible.GetChildren")
-	text := d.start(ctx, r, spi+"Text.GetText", int32(0), int32(-1))
-	n := &a11y.Node{}
-	var number uint32
-	var bits []uint32
-	var about map[string]string
-	var refs []ref
-	err := errors.Join(answer(name, &n.Name), answer(description, &n.Description), answer(role, &number),
-		answer(states, &bits), answer(attributes, &about), answer(kids, &refs))
+// read asks for a thing and for what is in it.
+func (d *Desktop) read(ctx context.Context, r ref, refs map[*a11y.Node]ref) (*a11y.Node, error) {
+	f, err := d.facts(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	n.stand(nil)
+	n := f.node()
+	refs[n] = r
+	for _, child := range f.children {
+		inside, err := d.read(ctx, child, refs)
+		if err != nil {
+			return nil, err
+		}
+		n.Children = append(n.Children, inside)
+	}
 	return n, nil
+}
+
+// find gives the one thing with this name and one of the roles.
+func (d *Desktop) find(name string, roles ...a11y.Role) (*a11y.Node, ref, error) {
+	ctx, cancel := context.WithTimeout(d.ctx, patience)
+	defer cancel()
+	t, err := d.walk(ctx)
+	if err != nil {
+		return nil, ref{}, err
+	}
+	n, err := uitest.FindAny(t.Node, name, roles...)
+	return n, t.refs[n], err
 }

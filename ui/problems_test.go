@@ -1,0 +1,269 @@
+package ui_test
+
+import (
+	"context"
+	"crypto/x509"
+	"io"
+	"net"
+	"os"
+	"syscall"
+	"testing"
+
+	"vestibule/app/problem"
+	"vestibule/assets"
+	"vestibule/ui/uitest"
+)
+
+// provocation brings one problem about. Before acts before the program starts.
+type provocation struct {
+	before, walk func(*rig)
+}
+
+const annaPassword = "Harbor-Light-7"
+
+func toCode(r *rig) {
+	r.signIn("anna", annaPassword)
+	r.see(`textbox "Code"`)
+}
+
+// atCode turns knobs once the code page is up and then types a code.
+func atCode(faults string) provocation {
+	return provocation{walk: func(r *rig) {
+		toCode(r)
+		r.knob(faults)
+		r.must(r.Type("Code", r.code()))
+		r.must(r.Press("Continue"))
+	}}
+}
+
+// atSignIn turns knobs and then signs in.
+func atSignIn(faults string) provocation {
+	return provocation{walk: func(r *rig) {
+		r.see(`button "Sign in"`)
+		r.knob(faults)
+		r.signIn("anna", annaPassword)
+	}}
+}
+
+// atStart turns knobs before the plan is opened.
+func atStart(faults string) provocation {
+	return provocation{before: func(r *rig) { r.knob(faults) }, walk: func(*rig) {}}
+}
+
+// member signs somebody in who is in trouble by himself.
+func member(name, password string) provocation {
+	return provocation{walk: func(r *rig) { r.signIn(name, password) }}
+}
+
+// chosen signs Grace in, who has every way, and takes one.
+func chosen(faults, way string) provocation {
+	return provocation{walk: func(r *rig) {
+		r.see(`button "Sign in"`)
+		r.knob(faults)
+		r.signIn("grace", "Many-Keys-2000")
+		r.see(`radio "` + way)
+		r.must(r.Choose(way))
+		r.must(r.Press("Continue"))
+	}}
+}
+
+// recovery types a recovery code of Samuel's.
+func recovery(code string) provocation {
+	return provocation{walk: func(r *rig) {
+		r.signIn("samuel", "Safe-Drawer-9")
+		r.see(`button "Use another way"`)
+		r.must(r.Press("Use another way"))
+		r.see(`radio "Use a recovery code"`)
+		r.must(r.Choose("Use a recovery code"))
+		r.must(r.Press("Continue"))
+		r.see(`textbox "Recovery code"`)
+		r.must(r.Type("Recovery code", code))
+		r.must(r.Press("Continue"))
+	}}
+}
+
+// cut breaks the line under the sign-in.
+func cut(err error) provocation {
+	return provocation{walk: func(r *rig) {
+		r.see(`button "Sign in"`)
+		r.line.cut, r.line.path = err, "/v1/flows"
+		r.signIn("anna", annaPassword)
+	}}
+}
+
+// said has the plan answer with a code that only later steps can bring about.
+func said(code problem.Code) provocation {
+	return provocation{walk: func(r *rig) {
+		r.see(`button "Sign in"`)
+		r.line.say = code
+		r.signIn("anna", annaPassword)
+	}}
+}
+
+// keychain has the device keep nothing.
+func keychain(code problem.Code) provocation {
+	return provocation{before: func(r *rig) { r.memory.why = problem.New(code) }, walk: func(*rig) {}}
+}
+
+// ended ends the session and comes to a list.
+func ended(faults string) provocation {
+	return provocation{walk: func(r *rig) {
+		toCode(r)
+		r.must(r.Type("Code", r.code()))
+		r.must(r.Press("Continue"))
+		r.see("Hello")
+		r.knob(faults)
+		r.must(r.Press("Results"))
+	}}
+}
+
+func provocations() map[problem.Code]provocation {
+	refused := &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ENETUNREACH)}
+	return map[problem.Code]provocation{
+		problem.BadCredentials:  member("anna", "harbor-light-7"),
+		problem.MissingField:    said(problem.MissingField),
+		problem.BadField:        said(problem.BadField),
+		problem.PasswordExpired: said(problem.PasswordExpired),
+		problem.PasswordTemp:    said(problem.PasswordTemp),
+		problem.PasswordRefused: {walk: func(r *rig) {
+			r.signIn("olga", "Last-Years-Word-1")
+			r.see(`textbox "Code"`)
+			r.must(r.Type("Code", r.code()))
+			r.must(r.Press("Continue"))
+			r.see("New password")
+			r.must(r.Type("New password", "Password1"))
+			r.must(r.Press("Save and go on"))
+		}},
+		problem.AccountLocked:   atSignIn(`{"acct.locked":{"member":"anna","kind":"password","until":"+15m"}}`),
+		problem.LockedMFA:       member("mina", "Wrong-Codes-33"),
+		problem.LockedRequests:  atSignIn(`{"acct.locked":{"member":"anna","kind":"code_requests","until":"+15m"}}`),
+		problem.LockedManually:  atSignIn(`{"acct.locked_manual":{"member":"anna"}}`),
+		problem.AccountHeld:     atSignIn(`{"acct.hold_compromised":{"member":"anna"}}`),
+		problem.AccountDisabled: atSignIn(`{"acct.disabled":{"member":"anna","reason":"Your group's contract ended on 1 February."}}`),
+		problem.AccountInactive: atSignIn(`{"acct.inactive":{"member":"anna","since":"200d"}}`),
+		problem.AccountUnready:  atSignIn(`{"acct.not_activated":{"member":"anna"}}`),
+		problem.OtherLogin:      atSignIn(`{"portal.other_login":{"member":"anna","kind":"employer"}}`),
+
+		problem.CodeWrong:      atCode(`{"code.wrong":{}}`),
+		problem.CodeExpired:    atCode(`{"code.expired":{}}`),
+		problem.CodeSuperseded: atCode(`{"code.superseded":{}}`),
+		problem.CodeReplayed:   atCode(`{"code.replayed":{}}`),
+		problem.CodeClock:      said(problem.CodeClock),
+		problem.CodeTooMany:    said(problem.CodeTooMany),
+		problem.CodeTooSoon:    said(problem.CodeTooSoon),
+		problem.CodeNotSent:    atSignIn(`{"contact.none_reachable":{"member":"anna"}}`),
+		problem.CodeLandline:   atSignIn(`{"contact.landline":{"member":"anna"}}`),
+		problem.CodeOptedOut:   atSignIn(`{"contact.opted_out":{"member":"anna"}}`),
+		problem.RecoveryWrong:  recovery("VEST-0000-0000-0000"),
+		problem.RecoveryUsed:   said(problem.RecoveryUsed),
+		problem.PushDenied: {walk: func(r *rig) {
+			chosen(`{"factor.push_denied":{}}`, "Approve on my other device").walk(r)
+			r.see("Number to pick")
+			r.clock.Advance(10 * second)
+		}},
+		problem.PushUnreachable: chosen(`{"factor.push_unreachable":{}}`, "Approve on my other device"),
+		problem.PushExpired: {walk: func(r *rig) {
+			chosen(`{}`, "Approve on my other device").walk(r)
+			r.see("Number to pick")
+			for range 130 {
+				r.clock.Advance(second)
+				r.Queue.Run()
+			}
+		}},
+		problem.NoAuthenticator:  atSignIn(`{"factor.none_left":{"member":"anna"}}`),
+		problem.AuthenticatorOff: said(problem.AuthenticatorOff),
+
+		problem.FlowExpired: {walk: func(r *rig) {
+			r.see(`button "Sign in"`)
+			r.clock.Advance(16 * 60 * second)
+			r.signIn("anna", annaPassword)
+		}},
+		problem.FlowConflict:    said(problem.FlowConflict),
+		problem.SessionIdle:     ended(`{"sess.idle":{}}`),
+		problem.SessionAbsolute: ended(`{"sess.absolute":{}}`),
+		problem.SessionRevoked:  ended(`{"sess.revoked":{}}`),
+		problem.NeedsReauth:     said(problem.NeedsReauth),
+		problem.NotForMember:    said(problem.NotForMember),
+
+		problem.NetOffline:      cut(refused),
+		problem.NetDNS:          cut(&net.DNSError{Err: "no such host", Name: "tallowmere.example.org", IsNotFound: true}),
+		problem.NetTLS:          cut(x509.UnknownAuthorityError{}),
+		problem.NetTimeout:      cut(context.DeadlineExceeded),
+		problem.NetDropped:      cut(io.ErrUnexpectedEOF),
+		problem.NetCaptive:      atSignIn(`{"net.captive":{"path":"/v1/flows"}}`),
+		problem.NetRedirectLoop: atSignIn(`{"net.redirect_loop":{"path":"/v1/flows"}}`),
+		problem.NotAPlan:        {before: func(r *rig) { r.address = "https://tallowmere.example.org:444" }, walk: func(*rig) {}},
+
+		problem.Outage:        atStart(`{"svc.outage":{"reason":"We expect it to be back by noon."}}`),
+		problem.Maintenance:   atStart(`{"svc.maintenance":{}}`),
+		problem.TooBusy:       atSignIn(`{"svc.429":{"retry_after":20,"path":"/v1/flows"}}`),
+		problem.ServerError:   atSignIn(`{"svc.5xx":{"n":9,"path":"/v1/flows"}}`),
+		problem.Malformed:     atSignIn(`{"svc.malformed":{"path":"/v1/flows"}}`),
+		problem.TooLarge:      atSignIn(`{"svc.too_large":{"path":"/v1/flows"}}`),
+		problem.UnknownStep:   atSignIn(`{"svc.unknown_step":{"path":"/v1/flows"}}`),
+		problem.BadPolicy:     atStart(`{"svc.bad_policy":{}}`),
+		problem.StatusUnknown: atStart(`{"svc.status_unreachable":{}}`),
+
+		problem.AppTooOld:          atStart(`{"app.below_min":{"kind":"hard"}}`),
+		problem.AppOld:             atStart(`{"app.below_min":{"kind":"soft"}}`),
+		problem.KeyringUnavailable: keychain(problem.KeyringUnavailable),
+		problem.KeyringLocked:      keychain(problem.KeyringLocked),
+		problem.KeyringDenied:      keychain(problem.KeyringDenied),
+		problem.KeyringHanging:     keychain(problem.KeyringHanging),
+		problem.StoreDenied:        keychain(problem.StoreDenied),
+		problem.StoreCorrupt:       keychain(problem.StoreCorrupt),
+		problem.StoreFull:          keychain(problem.StoreFull),
+		problem.BrowserNotOpened: {walk: func(r *rig) {
+			toCode(r)
+			r.must(r.Type("Code", r.code()))
+			r.must(r.Press("Continue"))
+			r.see("Hello")
+			r.refuse = os.ErrPermission
+			r.must(r.Press("Claims"))
+		}},
+		problem.Unexpected: {walk: func(r *rig) {
+			r.see(`button "Sign in"`)
+			r.line.panics = true
+			r.signIn("anna", annaPassword)
+		}},
+	}
+}
+
+// TestEveryProblemHasItsPage brings every problem about and looks at the page, as a phone and a desktop draw it.
+func TestEveryProblemHasItsPage(t *testing.T) {
+	words, _ := assets.Load("en")
+	all := provocations()
+	for _, code := range problem.Codes() {
+		p, ok := all[code]
+		if !ok {
+			t.Errorf("nothing provokes %s", code)
+			continue
+		}
+		title := words.Say("problem." + string(code) + ".title")
+		for _, form := range uitest.FormFactors() {
+			t.Run(string(code)+"/"+string(form), func(t *testing.T) {
+				r := newRig(t, form, before(p)...)
+				p.walk(r)
+				r.see(firstWords(title))
+				r.page("problem-"+string(code), form)
+			})
+		}
+	}
+}
+
+func before(p provocation) []func(*rig) {
+	if p.before == nil {
+		return nil
+	}
+	return []func(*rig){p.before}
+}
+
+// firstWords is a title up to its first gap.
+func firstWords(title string) string {
+	for i, r := range title {
+		if r == '{' {
+			return title[:i]
+		}
+	}
+	return title
+}
