@@ -28,8 +28,9 @@ type fakePlan struct {
 	hold map[string]chan struct{}
 	// lose drops the reply to the next answer after it was looked at.
 	lose bool
-	// refuse makes so many calls of Abandon go nowhere.
-	refuse int
+	// refuse makes so many calls of Abandon go nowhere, because of refusal.
+	refuse  int
+	refusal *problem.Problem
 	// ended are the contexts that were cancelled while a call was on its way, by their causes.
 	ended []error
 	// panics is thrown by the next Submit.
@@ -44,7 +45,8 @@ type result struct {
 }
 
 func newPlan() *fakePlan {
-	return &fakePlan{sessions: map[string]string{}, results: map[string]result{}, hold: map[string]chan struct{}{}}
+	return &fakePlan{sessions: map[string]string{}, results: map[string]result{}, hold: map[string]chan struct{}{},
+		refusal: problem.New(problem.NetOffline)}
 }
 
 func (p *fakePlan) Begin(ctx context.Context, _ plan.Purpose, _ *plan.Session) (plan.Step, error) {
@@ -149,7 +151,7 @@ func (p *fakePlan) Abandon(_ context.Context, step plan.Step) error {
 	defer p.mu.Unlock()
 	if p.refuse > 0 {
 		p.refuse--
-		return problem.New(problem.NetOffline)
+		return p.refusal
 	}
 	if d, ok := step.(plan.Done); ok {
 		delete(p.sessions, string(d.Session.Token.Reveal()))

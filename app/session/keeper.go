@@ -5,6 +5,7 @@ import (
 
 	"vestibule/app/clock"
 	"vestibule/app/plan"
+	"vestibule/app/secret"
 )
 
 // Config is what a Keeper is handed.
@@ -70,8 +71,8 @@ func (k *Keeper) Enter(e Entry) {
 	k.look(in)
 }
 
-// Renew takes a copy of a session as it now stands, after an Extend or a step-up. One that comes after the end of the
-// session it renews, or after somebody else has signed in, is signed out.
+// Renew takes a copy of a session as it now stands, after an Extend or a step-up; without a token, the one at hand goes
+// on. One that comes after the end of the session it renews, or after somebody else has signed in, is signed out.
 func (k *Keeper) Renew(key plan.Key, s plan.Session) {
 	known := k.kept[key]
 	if known == nil {
@@ -83,6 +84,9 @@ func (k *Keeper) Renew(key plan.Key, s plan.Session) {
 		k.owe(Entry{Plan: key, Clock: known.Clock, Session: s})
 		return
 	}
+	if s.Token.Empty() {
+		s.Token = in.Session.Token.Clone()
+	}
 	in.Session.Token.Clear()
 	in.Session = s
 	in.used, in.extended = in.Clock.Now(), in.Clock.Now()
@@ -93,25 +97,26 @@ func (k *Keeper) Renew(key plan.Key, s plan.Session) {
 // Current gives who is signed in, with a copy of the token that is the caller's to clear: a call may still be on its way
 // when the session ends. After an end it gives the account, without a token and never on a shared device, and false.
 func (k *Keeper) Current(key plan.Key) (Entry, bool) {
-	if in := k.live(key); in != nil {
-		e := in.Entry
-		e.Session.Token = e.Session.Token.Clone()
-		return e, true
-	}
-	if in := k.kept[key]; in != nil {
-		return in.Entry, false
-	}
-	return Entry{}, false
-}
-
-// Standing tells how a plan's session stands now.
-func (k *Keeper) Standing(key plan.Key) Standing {
 	in := k.kept[key]
 	if in == nil {
-		return Standing{}
+		return Entry{}, false
 	}
-	k.look(in)
-	return in.standing
+	e := in.Entry
+	if k.now(in).Phase == Over {
+		e.Session.Token = secret.Bytes{}
+		return e, false
+	}
+	e.Session.Token = e.Session.Token.Clone()
+	return e, true
+}
+
+// Standing tells how a plan's session stands now. Like Current it can be asked while drawing: what it finds changed is
+// told through OnChange later.
+func (k *Keeper) Standing(key plan.Key) Standing {
+	if in := k.kept[key]; in != nil {
+		return k.now(in)
+	}
+	return Standing{}
 }
 
 // extendEvery is how often the plan is told that the member is there. Each telling is a request; a minute is short

@@ -149,6 +149,37 @@ func TestTouchAfterTheEndDoesNotBringASessionBack(t *testing.T) {
 	}
 }
 
+func TestAskingTellsTheTruthAtOnceAndTheNewsLater(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t"))
+	now := d.device.Now()
+	d.clock.Observe(now.Add(10*time.Minute), now, now)
+	e, in := d.Current(here)
+	if in || !e.Session.Token.Empty() || d.phase() != session.Over {
+		t.Fatal("the session is over at the plan")
+	}
+	if len(d.news) != 1 {
+		t.Fatal("told while asked: a page that is being drawn would be drawn in itself")
+	}
+	d.passes(1)
+	if got := d.last(t).Standing; got.Phase != session.Over || len(d.news) != 2 {
+		t.Fatalf("%+v", d.news)
+	}
+}
+
+func TestRenewWithoutATokenKeepsTheOneAtHand(t *testing.T) {
+	d := newDesk()
+	d.enters(maria("t-1"))
+	d.Renew(here, maria(""))
+	if e, in := d.Current(here); !in || string(e.Session.Token.Reveal()) != "t-1" {
+		t.Fatal("the token is lost")
+	}
+	d.End(here, session.Revoked)
+	if d.Renew(here, maria("")); len(d.Owed()) != 0 {
+		t.Fatal("nothing can be signed out without a token")
+	}
+}
+
 func TestPlansClockCounts(t *testing.T) {
 	d := newDesk()
 	d.enters(maria("t"))

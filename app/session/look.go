@@ -27,19 +27,34 @@ func (k *Keeper) look(in *kept) {
 	}
 }
 
+// now tells how a session stands without doing anything about it; when that is not what the alarms have found so far (a
+// device may sleep through them), a look is on its way.
+func (k *Keeper) now(in *kept) Standing {
+	if in.standing.Phase == Over {
+		return in.standing
+	}
+	is := At(in.Session, in.used, in.Clock.Now())
+	if is.Phase != in.standing.Phase {
+		k.lookLater(in)
+	}
+	return is
+}
+
+func (k *Keeper) lookLater(in *kept) {
+	k.config.Post(func() {
+		if k.kept[in.Plan] == in {
+			k.look(in)
+		}
+	})
+}
+
 func (k *Keeper) alarm(in *kept) {
 	in.rest()
 	if in.standing.Next.IsZero() {
 		return
 	}
 	after := min(lookEvery, in.Clock.Until(in.standing.Next))
-	in.stop = in.Clock.AfterFunc(after, func() {
-		k.config.Post(func() {
-			if k.kept[in.Plan] == in {
-				k.look(in)
-			}
-		})
-	})
+	in.stop = in.Clock.AfterFunc(after, func() { k.lookLater(in) })
 }
 
 // rest takes the alarm back.

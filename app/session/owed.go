@@ -45,4 +45,8 @@ func (k *Keeper) dropOwed(when func(Owed) bool) {
 func (o Owed) ended() bool { return !o.Session.Ends.IsZero() && !o.clock.Now().Before(o.Session.Ends) }
 
 // owe takes over the session of an entry.
-func (k *Keeper) owe(e Entry) { k.owed = append(k.owed, Owed{e.Plan, e.Session, e.Clock}) }
+func (k *Keeper) owe(e Entry) {
+	if !e.Session.Token.Empty() {
+		k.owed = append(k.owed, Owed{e.Plan, e.Session, e.Clock})
+	}
+}

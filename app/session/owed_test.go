@@ -10,7 +10,7 @@ import (
 func TestTokenIsClearedAtTheEnd(t *testing.T) {
 	ends := map[string]func(*desk){
 		"revoked":                  func(d *desk) { d.End(here, session.Revoked) },
-		"absolute":                 func(d *desk) { d.device.Advance(time.Hour); d.Standing(here) },
+		"absolute":                 func(d *desk) { d.passes(time.Hour) },
 		"renewed":                  func(d *desk) { d.Renew(here, maria("t-2")) },
 		"closed":                   func(d *desk) { d.Close() },
 		"settled":                  func(d *desk) { d.SignOut(here); d.Settle(d.Owed()[0]) },
@@ -43,6 +43,10 @@ func TestSignOutWaitsForThePlan(t *testing.T) {
 	owed := d.Owed()
 	if len(owed) != 1 || string(owed[0].Session.Token.Reveal()) != "t-1" {
 		t.Fatalf("owed %d", len(owed))
+	}
+	d.Owed()[0].Session.Token.Clear()
+	if d.Owed()[0].Session.Token.Empty() {
+		t.Fatal("cleared under the next try")
 	}
 	d.Settle(session.Owed{Plan: "https://other.example.org", Session: maria("t-1")})
 	if len(d.Owed()) != 1 {
