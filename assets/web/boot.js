@@ -20,6 +20,7 @@ const words = {
   noGraphics: 'Your browser cannot draw this page (WebGL is missing or turned off). Turn on “hardware acceleration” in your browser’s settings, or use another browser.',
   blocked: (what) => `Something blocked this file: ${what}\nThat is often an ad blocker, a privacy add-on or a company filter. Allow it for this site, then try again.`,
   missing: (what, status) => `The server did not send this file: ${what} (answer ${status}). Try again in a few minutes.`,
+  notProgram: (what) => `Something else came in place of this file: ${what}\nIf you are on a public network, open any other page and sign in to the network, then try again.`,
   policy: (what) => `This page’s safety rules do not allow: ${what}\nIf you followed a link here, the address in it may be wrong.`,
   stopped: 'The page stopped. Nothing you sent is lost. Load it again to go on.',
   retry: 'Try again',
@@ -120,6 +121,11 @@ async function loadProgram(src) {
   return new Response(counted(response), { headers: { 'Content-Type': 'application/wasm' } });
 }
 
+let refusal; // what we say of a stream that we ended; the browser has its own words for it
+
+// isProgram tells a WebAssembly module by its first bytes: networks that want a sign-in answer everything with a page.
+function isProgram(chunk) { return [0, 0x61, 0x73, 0x6d].every((byte, i) => chunk[i] === byte); }
+
 // counted passes the body on and shows how far it is. Compressed, the length is that on the wire and tells nothing.
 function counted(response) {
   const total = response.headers.get('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
@@ -127,6 +133,11 @@ function counted(response) {
   let seen = 0;
   return response.body.pipeThrough(new TransformStream({
     transform(chunk, controller) {
+      if (seen === 0 && !isProgram(chunk)) {
+        refusal = new Blocked(words.notProgram(response.url.split('/').pop()));
+        controller.error(refusal);
+        return;
+      }
       seen += chunk.byteLength;
       watchdog.fed(words.stuckLoading);
       boot.progress(total ? seen / total : undefined);
@@ -179,6 +190,7 @@ document.addEventListener('securitypolicyviolation', (e) => {
 });
 start().catch((reason) => {
   watchdog.stop();
+  reason = refusal ?? reason;
   boot.trouble(reason instanceof Blocked ? reason.message : words.stuckStarting);
   console.error(reason);
 });
