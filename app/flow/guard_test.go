@@ -14,9 +14,7 @@ func TestLateAnswerCannotSignTheWrongNameIn(t *testing.T) {
 		letSam, letLee := r.holds("sam"), r.holds("lee")
 		r.does(r.as("sam"), flow.Back{}, r.as("lee"))
 		letSam()
-		r.wants(t, "waiting checking credentials late×1")
 		letLee()
-		r.wants(t, "ended done")
 		if len(r.entered) != 1 || r.entered[0] != "lee" {
 			t.Fatalf("lee answered last, and signed in: %v", r.entered)
 		}
