@@ -59,6 +59,7 @@ func (u *UI) opened(o opened) {
 	u.frame.SetTop(u.top())
 	u.frame.SetBanner(u.banner())
 	u.frame.SetSide(u.side())
+	u.plainFoot, u.lockedFoot = u.feet()
 	if o.deaf != nil {
 		u.statusUnknown = true
 	}

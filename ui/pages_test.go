@@ -68,6 +68,20 @@ func tours() []tour {
 			r.must(r.Press("Forgot your username or password?"))
 			r.see("Get help")
 		}},
+		{"support", func(r *rig) { r.see(`button "Sign in"`); r.must(r.Press("Need a person?")); r.see("These people") }},
+		{"display", func(r *rig) {
+			r.see(`button "Sign in"`)
+			r.must(r.Press("Text size and colors"))
+			r.see("High contrast")
+		}},
+		{"display-dark-200", func(r *rig) {
+			r.see(`button "Sign in"`)
+			r.must(r.Press("Text size and colors"))
+			r.must(r.Choose("200 percent"))
+			r.must(r.Choose("Dark"))
+			r.must(r.Press("Back"))
+			r.see(`button "Sign in"`)
+		}},
 		{"choose", grace},
 		{"code-sms", anna},
 		{"code-voice", way("Call me with a code", "Enter the code from the call")},

@@ -92,6 +92,7 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
 		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Device: r.clock, Zone: time.UTC,
+		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: "linux", Form: wizard.Desktop,
 		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },
 	}

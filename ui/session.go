@@ -106,6 +106,7 @@ func (u *UI) sessionChanged(ch session.Change) {
 	if ch.Standing.Why != session.SignedOut && !ch.Wipe {
 		u.want = u.place
 	}
+	u.account = plan.Account{}
 	u.showOver(ch.Standing.Why)
 }
 

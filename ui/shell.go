@@ -32,6 +32,11 @@ func (u *UI) banner() fyne.CanvasObject {
 	return b
 }
 
+// feet are what stands under every page; where the member is locked out, with the emergency sentence.
+func (u *UI) feet() (plain, locked fyne.CanvasObject) {
+	return u.footLinks(), control.Column(16, u.helpFoot(), u.footLinks())
+}
+
 // side is what stands beside the column on a desktop: where help is, the same on every page (WCAG 2.2, 3.2.6).
 func (u *UI) side() fyne.CanvasObject {
 	return control.Column(16, control.NewHeading(u.say.Say("shell.help"), 2), u.supportLines(), u.helpFoot())
@@ -41,6 +46,9 @@ func (u *UI) side() fyne.CanvasObject {
 func (u *UI) surround(p *wizard.Page) {
 	if u.plan == nil {
 		return
+	}
+	if p.Foot == nil {
+		p.Foot = u.plainFoot
 	}
 	if n := u.sessionWarning(); n != nil {
 		p.Notice = n

@@ -96,7 +96,7 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 		c.pause(p, st)
 	}
 	if lockedOut(st) {
-		p.Foot = c.ui.helpFoot()
+		p.Foot = c.ui.lockedFoot
 	}
 }
 
@@ -189,7 +189,7 @@ func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
 	if st.paused {
 		p.Key, p.Title = "paused", c.ui.say.Say("paused.title")
 		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())
-		p.Foot = c.ui.helpFoot()
+		p.Foot = c.ui.lockedFoot
 		if !st.until.IsZero() {
 			c.pause(&p, st)
 		} else {

@@ -37,7 +37,7 @@ func (u *UI) supportLines() fyne.CanvasObject {
 
 // showSupport puts the plan's lines over the present screen; Back returns to it as it was.
 func (u *UI) showSupport() {
-	u.aside("support", u.say.Say("shell.help"), u.say.Say("signin.forgot.lead"), u.supportLines)
+	u.aside("support", u.say.Say("shell.help"), u.say.Say("support.lead"), u.supportLines)
 }
 
 // showClockHelp says how a clock is set right.
@@ -48,7 +48,7 @@ func (u *UI) showClockHelp() {
 // aside shows a page over the present screen, which goes on behind it and is there again on Back.
 func (u *UI) aside(key, title, lead string, body func() fyne.CanvasObject) {
 	u.over = func() wizard.Page {
-		return wizard.Page{Key: key, Title: title, Lead: lead, Body: body, Back: u.endAside, Foot: u.helpFoot()}
+		return wizard.Page{Key: key, Title: title, Lead: lead, Body: body, Back: u.endAside, Foot: u.lockedFoot}
 	}
 	u.redraw()
 }

@@ -39,6 +39,9 @@ type Config struct {
 	// Version is this app's, Platform its GOOS or "web".
 	Version, Platform string
 	Form              wizard.Form
+	// Display is how the app looks at first; Appear makes it look otherwise, and remembers.
+	Display Display
+	Appear  func(Display)
 	// Want is what the member came for, shown after sign-in; empty: the home.
 	Want plan.RecordKind
 }
@@ -65,6 +68,9 @@ type UI struct {
 
 	// screen draws what is shown now, over what lies over it for a while (nil: nothing).
 	screen, over func() wizard.Page
+	// plainFoot stands under every page, lockedFoot where the member is locked out.
+	plainFoot, lockedFoot fyne.CanvasObject
+	display               Display
 	// counting: something on the screen counts, so it is drawn again each second.
 	counting bool
 	stopTick func()
@@ -75,7 +81,7 @@ type UI struct {
 
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
-	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want}
+	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
 	cfg.Window.SetContent(u.frame.Object())

@@ -114,8 +114,9 @@ func (p *Plan) way(m *member, a *authenticator) backWay {
 	way := backWay{Kind: string(a.kind), To: a.to}
 	if a.kind == plan.TOTP {
 		way.Secret = base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(a.secret)
-		way.URI = fmt.Sprintf("otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=%s&digits=%d&period=%d", url.PathEscape(planName),
-			m.Username, way.Secret, url.PathEscape(planName), p.policy.TOTP.Algorithm, p.policy.TOTP.Digits, int(p.policy.TOTP.Period.Seconds()))
+		rules, issuer := p.policy.TOTP, url.PathEscape(planName)
+		way.URI = fmt.Sprintf("otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=%s&digits=%d&period=%d", issuer,
+			m.Username, way.Secret, issuer, rules.Algorithm, rules.Digits, int(rules.Period.Seconds()))
 	}
 	return way
 }

@@ -17,8 +17,9 @@ const day = 24 * time.Hour
 func (p *Plan) person(n int, username, name, password, situation string) *member {
 	return &member{
 		ID: plan.MemberID(fmt.Sprintf("m%02d", n)), Name: name, Username: username,
-		Email: username + "@mail.example.org", Phone: fmt.Sprintf("(202) 555-01%02d", n), MemberNumber: fmt.Sprintf("TM-4400-%04d", 1000+7*n),
-		Situation: situation, password: newPassword(password),
+		Email: username + "@mail.example.org", Phone: fmt.Sprintf("(202) 555-01%02d", n),
+		MemberNumber: fmt.Sprintf("TM-4400-%04d", 1000+7*n),
+		Situation:    situation, password: newPassword(password),
 		changed: p.opened.Add(-90 * day), lastSignIn: p.opened.Add(-20 * day),
 		since: p.opened.AddDate(-4, 0, 0),
 	}
@@ -96,16 +97,19 @@ func (p *Plan) withWays() []*member {
 		long,
 		p.person(13, "sachiko", "田中 幸子", "Sakura-Tree-88", "A name in another script. Text message.").with(textMessage()),
 		p.person(14, "jurgen", "Jürgen Groß", "Grüße-an-1€", "A password with ü, ß and €. Text message.").with(textMessage()),
-		p.person(15, "priya", "Priya Raman", "Mango-Season-3", "Approves on the phone by typing the number shown.").with(phone("Priya's phone"), textMessage()),
+		p.person(15, "priya", "Priya Raman", "Mango-Season-3", "Approves on the phone by typing the number shown.").
+			with(phone("Priya's phone"), textMessage()),
 		p.person(16, "walter", "Walter Boone", "Old-Telephone-1", "A landline: texts cannot be sent, a call can.").
 			with(textMessage().because(problem.CodeLandline), call()),
 		p.person(17, "elena", "Elena Petrov", "Letter-Box-55", "A code by e-mail, where the plan's rules allow it.").with(mail()),
-		p.person(18, "samuel", "Samuel Okoye", "Safe-Drawer-9", "Text message, and ten recovery codes of which two are used.").with(textMessage()).withCodes(2),
+		p.person(18, "samuel", "Samuel Okoye", "Safe-Drawer-9", "Text message, and ten recovery codes of which two are used.").
+			with(textMessage()).withCodes(2),
 		p.person(19, "grace", "Grace Whitfield", "Many-Keys-2000", "Every way at once: approval, app, text, call, e-mail, recovery codes.").
 			with(phone("Grace's phone"), app(), textMessage(), call(), mail()).withCodes(0),
 		p.person(20, "victor", "Victor Almeida", "Only-Codes-12", "Nothing but recovery codes; all but one are used.").withCodes(9),
 		p.newcomer(),
-		p.person(22, "rosa", "Rosa Jimenez", "My-Laptop-77", "Uses one computer: trusts it, and is asked for less there.").with(textMessage(), app()),
+		p.person(22, "rosa", "Rosa Jimenez", "My-Laptop-77", "Uses one computer: trusts it, and is asked for less there.").
+			with(textMessage(), app()),
 		p.caregiver(),
 		p.passwordOnly(),
 	}
@@ -120,7 +124,8 @@ func (p *Plan) newcomer() *member {
 
 // caregiver will act for others once that is built; today she signs in as herself.
 func (p *Plan) caregiver() *member {
-	return p.person(23, "carmen", "Carmen Delgado", "Two-Kids-and-Mom", "Will care for a child and a parent; signs in as herself. Text message or app.").
+	return p.person(23, "carmen", "Carmen Delgado", "Two-Kids-and-Mom",
+		"Will care for a child and a parent; signs in as herself. Text message or app.").
 		with(textMessage(), app())
 }
 

@@ -9,11 +9,13 @@ func (p *Plan) withTroubles() []*member {
 
 // withPasswordTroubles have a password that is too old, about to be, or only lent.
 func (p *Plan) withPasswordTroubles() []*member {
-	expired := p.person(30, "olga", "Olga Marchetti", "Last-Years-Word-1", "The password is 366 days old: a new one is asked for.").with(textMessage())
+	expired := p.person(30, "olga", "Olga Marchetti", "Last-Years-Word-1", "The password is 366 days old: a new one is asked for.").
+		with(textMessage())
 	expired.changed = p.opened.Add(-366 * day)
 	soon := p.person(31, "peter", "Peter Nyström", "Ends-In-Two-Weeks-1", "The password ends in 14 days.").with(textMessage())
 	soon.changed = p.opened.Add(-351 * day)
-	temporary := p.person(32, "tessa", "Tessa Moreau", "Temp-4471-Pass", "A temporary password from the help line: a new one is asked for.").with(textMessage())
+	temporary := p.person(32, "tessa", "Tessa Moreau", "Temp-4471-Pass", "A temporary password from the help line: a new one is asked for.").
+		with(textMessage())
 	temporary.temporary = true
 	return []*member{expired, soon, temporary}
 }
@@ -65,7 +67,9 @@ func (p *Plan) withWayTroubles() []*member {
 // deadPhone is the member of S250: her old number was never updated, three codes went wrong, she is locked out and needs
 // her results before a visit.
 func (p *Plan) deadPhone() *member {
-	m := p.person(50, "lucia", "Lucia Ferrante", "Results-Today-1", "Her phone number is out of date, she is locked after three codes, and she needs her results today. E-mail and recovery codes are left.")
+	m := p.person(50, "lucia", "Lucia Ferrante", "Results-Today-1",
+		"Her phone number is out of date, she is locked after three codes, and she needs her results today. "+
+			"E-mail and recovery codes are left.")
 	m.with(textMessage(), mail()).withCodes(0)
 	m.authenticators[0].stale = true
 	m.bornLocked = lockMFA

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"net/http"
+	"sync"
 	"time"
 
 	"vestibule/app/plan"
@@ -13,8 +14,9 @@ import (
 //go:embed page.html
 var pageText string
 
-// page is drawn on the server: without script it shows everything, with script it copies codes and turns knobs.
-var page = template.Must(template.New("page").Parse(pageText))
+// page is drawn on the server: without script it shows everything, with script it copies codes and turns knobs. It is
+// read when it is first asked for: most programs that carry the plan never show it.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })
 
 type pageData struct {
 	Plan     string
@@ -42,5 +44,5 @@ func (p *Plan) getPage(w http.ResponseWriter, _ *http.Request) {
 	})
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'")
-	_ = page.Execute(w, data) // the other side has gone: nobody is left to tell
+	_ = page().Execute(w, data) // the other side has gone: nobody is left to tell
 }

@@ -9,13 +9,17 @@ import (
 func (p *Plan) status() plan.Status {
 	s := plan.Status{Checked: p.now()}
 	for _, o := range p.faults.all("svc.outage") {
-		s.Outages = append(s.Outages, plan.Outage{Feature: plan.Feature(firstOf(o.Feature, string(plan.SignInFeature))), Until: o.until, Detail: o.Reason})
+		s.Outages = append(s.Outages, plan.Outage{Feature: o.feature(), Until: o.until, Detail: o.Reason})
 	}
 	for _, m := range p.faults.all("svc.maintenance") {
-		s.Maintenances = append(s.Maintenances,
-			plan.Maintenance{Feature: plan.Feature(firstOf(m.Feature, string(plan.SignInFeature))), From: m.start, To: m.end})
+		s.Maintenances = append(s.Maintenances, plan.Maintenance{Feature: m.feature(), From: m.start, To: m.end})
 	}
 	return s
+}
+
+// feature is what a service knob is about: signing in, unless it names another.
+func (s *Setting) feature() plan.Feature {
+	return plan.Feature(firstOf(s.Feature, string(plan.SignInFeature)))
 }
 
 // closed says why no conversation is possible now: an outage, maintenance, or an app that is too old. No try is counted

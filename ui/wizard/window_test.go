@@ -12,7 +12,7 @@ import (
 )
 
 // window gives a window of a size with an empty frame in it.
-func window(t *testing.T, l *look.Look, size fyne.Size) (fyne.Window, *wizard.Frame) {
+func window(t testing.TB, l *look.Look, size fyne.Size) (fyne.Window, *wizard.Frame) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(l)
 	w := test.NewTempWindow(t, nil)

@@ -40,13 +40,14 @@
 //	see text "A number" with "still needed"
 //	see text "2 tries left"        anywhere, in part
 //	gone "2 tries left"
+//	left 15m                       the countdown on screen, give or take a minute
 //	attempts "alice" 2             tries that the plan has counted
 //	requests at most 3             asked of the plan since the app was opened, discovery apart
 //	sent sms "alice" 1             messages in the plan's outbox
 //	kept nothing                   the device holds nothing of the member
 //	outline "locked"               the whole page, as in testdata/outline
 //
-// A line that asserts (see, gone, attempts, requests, sent, kept, outline) may end with the rows it shows: [S010 S124].
+// A line that asserts (see, gone, left, attempts, requests, sent, kept, outline) may end with the rows it shows: [S010 S124].
 // A row whose test in the catalogue names knobs counts only when one of them was turned on earlier in the same part.
 // A line, or a whole part, ends with "only in-process" where other drivers cannot do it; what is left out is counted.
 package scenario

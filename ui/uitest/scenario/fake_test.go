@@ -61,7 +61,7 @@ func (d *door) Outline() (string, error) {
 	if d.misses > 0 {
 		tries = "alert \"Wrong\" (\\\"Two\\\" tries left.)\n"
 	}
-	return "heading 1 \"Door\"\n" + tries + "textbox \"Word\" [password 6 characters] [focused]\nbutton \"Knock\"\nbutton \"Ring\" [disabled]\n", nil
+	return "heading 1 \"Door\"\n" + tries + "textbox \"Word\" [password 6 characters] [focused]\nbutton \"Knock\"\nbutton \"Ring\" [disabled]\nbutton \"Wait 14:30\" [disabled]\ntext \"It is 12:00\"\n", nil
 }
 
 func (d *door) Wait(_ context.Context, pleases func(string) bool) (string, error) {

@@ -84,7 +84,7 @@ func (p *play) line(l Line) error {
 // possible refuses what needs the app while it is closed.
 func (p *play) possible(c command) error {
 	switch c.(type) {
-	case typed, pasted, keyed, caps, press, choose, check, key, code, approve, see, gone, outline:
+	case typed, pasted, keyed, caps, press, choose, check, key, code, approve, see, gone, left, outline:
 		if p.app == nil {
 			return errors.New("the app is not open")
 		}

@@ -12,6 +12,7 @@ func TestAScriptIsPlayedAndCounted(t *testing.T) {
 		`open`,
 		`see heading "Door"`,
 		`see textbox "Word" focused`,
+		`left 15m`,
 		`type "Word" "abc"`,
 		`press "Knock"`,
 		`see text "\"Two\" tries left"`,
@@ -26,7 +27,7 @@ func TestAScriptIsPlayedAndCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if tally.Taps != 2 || tally.Fields != 2 || tally.Characters != 9 || tally.Asserted != 8 || tally.Attempts != 1 || tally.Requests != 1 {
+	if tally.Taps != 2 || tally.Fields != 2 || tally.Characters != 9 || tally.Asserted != 9 || tally.Attempts != 1 || tally.Requests != 1 {
 		t.Errorf("%+v", tally)
 	}
 }
@@ -50,6 +51,8 @@ func TestWhatDoesNotHoldFailsAtItsLine(t *testing.T) {
 		`see textbox "Word" = "x"`:     `not seen: textbox "Word" = "x"`,
 		`gone heading "Door"`:          `still there`,
 		`gone "oo"`:                    `still there`,
+		`left 12m`:                     `no countdown at 12m0s`,
+		`left 16m`:                     `no countdown at 16m0s`,
 		`press "Ring"`:                 `no button "Ring" to use`,
 		`press "Door"`:                 `no button "Door" to use`,
 		`type "Name" "ali"`:            `no textbox "Name" to use`,

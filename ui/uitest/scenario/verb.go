@@ -28,6 +28,7 @@ var verbs = map[string]func(*reader) command{
 
 	"see":      readSee,
 	"gone":     readGone,
+	"left":     func(r *reader) command { return left{r.duration("how long")} },
 	"attempts": func(r *reader) command { return attempts{r.quoted("a member"), r.number("how many")} },
 	"requests": readRequests,
 	"sent":     readSent,

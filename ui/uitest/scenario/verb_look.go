@@ -2,8 +2,10 @@ package scenario
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Commands that assert. What is on screen is waited for; what the plan has counted is asked once.
@@ -57,6 +59,37 @@ func (c gone) do(p *play) error {
 	return p.waitFor("still there: "+what, func(outline string) bool {
 		return !slices.ContainsFunc(things(outline), c.is)
 	})
+}
+
+// left looks for a countdown, give or take leeway: real drivers take real seconds.
+type left struct{ want time.Duration }
+
+const leeway = time.Minute
+
+var countdown = regexp.MustCompile(`\b(\d{1,3}):(\d{2})$`)
+
+func (left) asserts() {}
+
+func (c left) do(p *play) error {
+	return p.waitFor(fmt.Sprintf("no countdown at %v", c.want), func(outline string) bool {
+		return slices.ContainsFunc(things(outline), func(t thing) bool {
+			d, counts := t.counts()
+			return counts && (d-c.want).Abs() <= leeway
+		})
+	})
+}
+
+// counts gives what a timer, or a button that cannot be pressed yet, counts down.
+func (t thing) counts() (time.Duration, bool) {
+	m := countdown.FindStringSubmatch(t.value)
+	if t.role == "button" {
+		m = countdown.FindStringSubmatch(t.name)
+	}
+	if m == nil || t.role != "button" && t.role != "timer" {
+		return 0, false
+	}
+	d, err := time.ParseDuration(m[1] + "m" + m[2] + "s")
+	return d, err == nil
 }
 
 type attempts struct {
