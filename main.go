@@ -18,10 +18,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
-	"vestibule/app/plan"
-	"vestibule/app/problem"
-	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
@@ -90,7 +88,8 @@ func run(o options) error {
 // window runs the program with a window until it is closed.
 func window(o options, bundled *mockplan.Plan) {
 	a := app.NewWithID(id)
-	a.Settings().SetTheme(look.New(look.Light, 1))
+	d := display(a)
+	a.Settings().SetTheme(look.New(d.Mode, d.Scale))
 	w := a.NewWindow("Vestibule")
 	w.SetMaster()
 	w.Resize(size(o.phone))
@@ -107,7 +106,7 @@ func size(phone bool) fyne.Size {
 	if phone {
 		return fyne.NewSize(390, 844)
 	}
-	return fyne.NewSize(1100, 760)
+	return fyne.NewSize(1100, 820)
 }
 
 // config joins the floors.
@@ -119,8 +118,9 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Con
 	c := ui.Config{
 		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
 		Finder:  client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
-		Memory:  forgetful{},
+		Memory:  &client.Memory{Dir: o.data, Clock: client.Device{}},
 		Open:    func(address string) error { return open(a, address) },
+		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
 		Version: version, Platform: client.Platform(), Want: ui.Want(o.want),
 	}
 	if o.phone {
@@ -137,11 +137,19 @@ func open(a fyne.App, address string) error {
 	return a.OpenURL(u)
 }
 
-type forgetful struct{}
-
-func (forgetful) Recall(context.Context, plan.Key) (vault.Remembered, error) {
-	return vault.Remembered{}, problem.New(problem.KeyringUnavailable)
+// display is how the member last had the app look; at first it follows the system. It is no secret, so it rests in Fyne's
+// preferences.
+func display(a fyne.App) ui.Display {
+	mode := look.Light
+	if a.Settings().ThemeVariant() == theme.VariantDark {
+		mode = look.Dark
+	}
+	p := a.Preferences()
+	return ui.Display{Mode: look.Mode(p.IntWithFallback("look.mode", int(mode))), Scale: float32(p.FloatWithFallback("look.scale", 1))}
 }
-func (forgetful) Remember(context.Context, plan.Key, vault.Remembered) error {
-	return problem.New(problem.KeyringUnavailable)
+
+func appear(a fyne.App, d ui.Display) {
+	a.Preferences().SetInt("look.mode", int(d.Mode))
+	a.Preferences().SetFloat("look.scale", float64(d.Scale))
+	a.Settings().SetTheme(look.New(d.Mode, d.Scale))
 }

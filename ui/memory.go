@@ -16,9 +16,9 @@ import (
 // or holds, a *problem.Problem that says why nothing can be kept.
 type Memory interface {
 	// Recall gives what is kept for a plan; nothing kept is no error.
-	Recall(ctx context.Context, key plan.Key) (vault.Remembered, error)
-	// Remember keeps it, replacing what was kept. An empty one is forgotten.
-	Remember(ctx context.Context, key plan.Key, what vault.Remembered) error
+	Recall(ctx context.Context, key plan.Key) (vault.Entry, error)
+	// Remember keeps what comes of a session, replacing what was kept. An empty entry is forgotten.
+	Remember(ctx context.Context, key plan.Key, session plan.Session, what vault.Entry) error
 }
 
 // keeping is what is kept for the open plan, and why nothing can be.
@@ -56,7 +56,7 @@ func (c *conversation) remembering(done plan.Done) func(context.Context) error {
 	if choice.shared || done.Session.Shared || u.kept.why != nil {
 		return nil
 	}
-	what := vault.Remembered{Trust: done.Trust.Clone()}
+	what := vault.Entry{Trust: done.Trust.Clone()}
 	if what.Trust.Empty() && choice.name == u.kept.name {
 		what.Trust = u.kept.trust.Clone()
 	}
@@ -68,8 +68,8 @@ func (c *conversation) remembering(done plan.Done) func(context.Context) error {
 		what.Name = choice.name
 	}
 	u.kept = keeping{name: what.Name, password: what.Password.Clone(), trust: what.Trust.Clone()}
-	key := u.plan.Key
-	return func(ctx context.Context) error { return u.cfg.Memory.Remember(ctx, key, what) }
+	key, session := u.plan.Key, plan.Session{Shared: done.Session.Shared}
+	return func(ctx context.Context) error { return u.cfg.Memory.Remember(ctx, key, session, what) }
 }
 
 // keptOrNot says so when nothing could be kept after all.

@@ -52,15 +52,15 @@ type rig struct {
 
 // memory keeps in a map.
 type memory struct {
-	kept map[plan.Key]vault.Remembered
+	kept map[plan.Key]vault.Entry
 	why  error
 }
 
-func (m *memory) Recall(_ context.Context, key plan.Key) (vault.Remembered, error) {
+func (m *memory) Recall(_ context.Context, key plan.Key) (vault.Entry, error) {
 	return m.kept[key], m.why
 }
 
-func (m *memory) Remember(_ context.Context, key plan.Key, what vault.Remembered) error {
+func (m *memory) Remember(_ context.Context, key plan.Key, _ plan.Session, what vault.Entry) error {
 	m.kept[key] = what
 	return m.why
 }
@@ -69,7 +69,7 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Light, 1))
-	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{kept: map[plan.Key]vault.Remembered{}}}
+	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{kept: map[plan.Key]vault.Entry{}}}
 	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7})})
 	if err != nil {
 		t.Fatal(err)

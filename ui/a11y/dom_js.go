@@ -16,11 +16,14 @@ import (
 type dom struct {
 	bridge   *Bridge
 	document js.Value
-	root     js.Value
+	layer    js.Value // over the canvas
+	root     js.Value // the form in it, which holds the elements
 	elements map[int]*element
 	scale    float64 // CSS pixels to one of Fyne's units
 	// heard is how many things the member did that have not reached the controls yet: until then these are behind.
 	heard int
+	// owed: a control took the focus while the member was ahead.
+	owed bool
 	// pulling: the focus moves because a control has it, not because the member moved it.
 	pulling bool
 	funcs   []js.Func
@@ -29,16 +32,18 @@ type dom struct {
 func (b *Bridge) open(o Options) reader {
 	d := &dom{bridge: b, document: js.Global().Get("document"), elements: map[int]*element{}}
 	d.document.Get("documentElement").Set("lang", o.Lang)
+	d.layer = d.document.Call("createElement", "div")
+	d.layer.Set("id", "a11y")
 	d.root = d.document.Call("createElement", "form")
-	d.root.Set("id", "a11y")
 	d.root.Set("noValidate", true)
+	d.layer.Call("append", d.root)
 	// glfw-js listens on the document and prevents the default of every key and press: what is meant for an element must
 	// not get there.
 	for _, event := range []string{"keydown", "keyup", "mousedown", "mouseup", "contextmenu"} {
 		d.on(d.root, event, func(e js.Value) { e.Call("stopPropagation") })
 	}
 	d.on(d.root, "submit", func(e js.Value) { e.Call("preventDefault") })
-	d.document.Get("body").Call("appendChild", d.root)
+	d.document.Get("body").Call("append", d.layer)
 	canvases := d.document.Call("getElementsByTagName", "canvas")
 	for i := range canvases.Length() {
 		canvases.Index(i).Call("setAttribute", "aria-hidden", "true")
@@ -53,7 +58,12 @@ func (d *dom) show(now *Node, changes []Change) {
 	for _, c := range changes {
 		d.apply(c)
 	}
-	d.moveFocus(changes)
+	d.moveFocus(now, changes)
+	if has(now, Main) { // a page has one
+		d.layer.Call("removeAttribute", "role")
+	} else {
+		d.layer.Call("setAttribute", "role", "main")
+	}
 	if title := pageTitle(now); d.document.Get("title").String() != title {
 		d.document.Set("title", title)
 	}
@@ -63,7 +73,7 @@ func (d *dom) show(now *Node, changes []Change) {
 }
 
 func (d *dom) close() {
-	d.root.Call("remove")
+	d.layer.Call("remove")
 	for _, e := range d.elements {
 		e.release()
 	}
@@ -141,22 +151,26 @@ func (d *dom) rescale(now *Node) {
 	})
 }
 
-// moveFocus takes the browser's focus along when a control took it by itself.
-func (d *dom) moveFocus(changes []Change) {
-	if d.heard > 0 { // the member is ahead
+// moveFocus takes the browser's focus along when a control took it by itself. It never brings back a focus that left the
+// page: that would be a trap (WCAG 2.1.2).
+func (d *dom) moveFocus(now *Node, changes []Change) {
+	for _, c := range changes {
+		taken := c.Kind == Added || c.Kind == Moved || c.Kind == Altered && c.What.Has(ItsFocus)
+		d.owed = d.owed || taken && c.Node.Focused
+	}
+	if !d.owed || d.heard > 0 { // the member is ahead
 		return
 	}
-	for _, c := range changes {
-		e := d.elements[c.Node.ID]
-		if e == nil || !c.Node.Focused || c.Kind == Gone || c.Kind == Altered && !c.What.Has(ItsFocus) {
-			continue
+	d.owed = false
+	now.Each(func(n *Node) {
+		e := d.elements[n.ID]
+		if !n.Focused || e == nil || d.document.Get("activeElement").Equal(e.value) {
+			return
 		}
-		if !d.document.Get("activeElement").Equal(e.value) {
-			d.pulling = true
-			e.value.Call("focus", map[string]any{"preventScroll": true})
-			d.pulling = false
-		}
-	}
+		d.pulling = true
+		e.value.Call("focus", map[string]any{"preventScroll": true})
+		d.pulling = false
+	})
 }
 
 // heed has what the member did reach the controls, and looks at what came of it.
@@ -194,6 +208,12 @@ func listen(target js.Value, event string, heard func(js.Value)) js.Func {
 	})
 	target.Call("addEventListener", event, f)
 	return f
+}
+
+func has(root *Node, role Role) bool {
+	found := false
+	root.Each(func(n *Node) { found = found || n.Role == role })
+	return found
 }
 
 // pageTitle is the first heading and the window's title: what a screen reader says when the tab is come back to.

@@ -14,6 +14,8 @@ type caption struct {
 	hint      *Text
 	wrong     *Text
 	wrongLine *fyne.Container
+	paste     *fyne.Container // a button, or nothing
+	all       *fyne.Container
 }
 
 func newCaption(label string) caption {
@@ -25,13 +27,21 @@ func newCaption(label string) caption {
 	c.wrongLine = Beside(NewIcon("bad", look.Lost), c.wrong)
 	c.wrongLine.Hide()
 	c.hint.Hide()
+	c.paste = Column(0)
+	c.paste.Hide()
 	return c
 }
 
-// around stacks the caption around a box, with extra lines after it.
-func (c *caption) around(box fyne.CanvasObject, extra ...fyne.CanvasObject) *fyne.Container {
+// stack puts the caption around a box, with extra lines after it.
+func (c *caption) stack(box fyne.CanvasObject, extra ...fyne.CanvasObject) {
 	parts := append([]fyne.CanvasObject{c.label, box, c.hint}, extra...)
-	return Column(6, append(parts, c.wrongLine)...)
+	c.all = Column(6, append(parts, c.wrongLine, c.paste)...)
+}
+
+// addPaste puts a button under the box.
+func (c *caption) addPaste(label string, paste func()) {
+	c.paste.Objects = []fyne.CanvasObject{Leading(NewButton(label, Plain, paste).Fitted().Flush())}
+	c.paste.Show()
 }
 
 func (c *caption) setHint(words string) {

@@ -13,7 +13,6 @@ type CodeField struct {
 	widget.BaseWidget
 	caption
 	box *codeBox
-	all *fyne.Container
 
 	// OnChanged hears every change, OnComplete the last digit, OnSubmitted Enter. Without OnSubmitted, Enter goes on to
 	// the page.
@@ -27,8 +26,15 @@ func NewCodeField(label string, digits int) *CodeField {
 	f := &CodeField{caption: newCaption(label)}
 	f.box = newCodeBox(f, max(digits, 1))
 	f.box.changed, f.box.submitted = f.onChanged, f.onSubmitted
-	f.all = f.around(f.box)
+	f.stack(f.box)
 	f.ExtendBaseWidget(f)
+	return f
+}
+
+// WithPaste adds a button that types what the clipboard holds, where there is no keyboard to do it, and gives the field
+// back.
+func (f *CodeField) WithPaste(label string) *CodeField {
+	f.addPaste(label, f.box.Paste)
 	return f
 }
 

@@ -78,3 +78,14 @@ func TestCodeFieldIsDescribed(t *testing.T) {
 		t.Errorf("value %q", got)
 	}
 }
+
+func TestFieldsPasteByAButton(t *testing.T) {
+	test.NewTempApp(t)
+	code, secret := control.NewCodeField("Code", 6).WithPaste("Paste code"), secretField("Password").WithPaste("Paste password")
+	w := in(t, control.Column(8, code, secret))
+	fyne.CurrentApp().Clipboard().SetContent("481 516")
+	node(t, w, a11y.Button, "Paste code").Press()
+	node(t, w, a11y.Button, "Paste password").Press()
+	wantSecret(t, code, "481516")
+	wantSecret(t, secret, "481 516")
+}

@@ -46,6 +46,9 @@ func (d *drawing) Refresh() {
 	d.paint(look.From(d.owner.Theme()))
 	d.place(d.owner.Size())
 	for _, o := range d.objects {
+		if _, picture := o.(*canvas.Image); picture {
+			continue // decoding it takes longer than all the rest; Icon does it when it changes
+		}
 		o.Refresh()
 	}
 }

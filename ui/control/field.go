@@ -12,7 +12,6 @@ type Field struct {
 	widget.BaseWidget
 	caption
 	entry *entry
-	all   *fyne.Container
 
 	// OnChanged hears every change, OnSubmitted Enter. Without OnSubmitted, Enter goes on to the page.
 	OnChanged   func(string)
@@ -26,7 +25,7 @@ type Field struct {
 func NewField(label string) *Field {
 	f := &Field{caption: newCaption(label)}
 	f.entry = newEntry(f)
-	f.all = f.around(f.entry)
+	f.stack(f.entry)
 	f.ExtendBaseWidget(f)
 	return f
 }

@@ -41,8 +41,11 @@ func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 		i.image.Move(fyne.NewPos((size.Width-i.size)/2, (size.Height-i.size)/2))
 		i.image.Resize(fyne.NewSquareSize(i.size))
 	}, func(l *look.Look) {
-		i.image.Resource = inked(i.name, l.Of(i.colour))
-		i.image.Refresh()
+		picture := inked(i.name, l.Of(i.colour))
+		if old := i.image.Resource; old == nil || old.Name() != picture.Name() {
+			i.image.Resource = picture
+			i.image.Refresh()
+		}
 	}, i.image)
 }
 

@@ -53,7 +53,7 @@ func inputs(t *testing.T, w fyne.Window) fyne.CanvasObject {
 	name.SetHint("The name you chose, or your email")
 	wrong := control.NewField("Member number")
 	wrong.SetError("The number has nine digits. You typed eight.")
-	password, open, code, full := secretField("Password"), secretField("New password"), control.NewCodeField("Code", 6), control.NewCodeField("Longer code", 8)
+	password, open, code, full := secretField("Password"), secretField("New password"), control.NewCodeField("Code", 6).WithPaste("Paste the code"), control.NewCodeField("Longer code", 8)
 	password.Set([]byte(" correct horse"))
 	open.Set([]byte("käse§brot “12”"))
 	code.Set([]byte("481"))

@@ -29,7 +29,6 @@ type SecretField struct {
 	slip   *Text
 	slipAt *fyne.Container
 	words  SecretWords
-	all    *fyne.Container
 
 	// OnChanged hears every change, OnSubmitted Enter. Without OnSubmitted, Enter goes on to the page.
 	OnChanged   func()
@@ -47,8 +46,15 @@ func NewSecretField(words SecretWords) *SecretField {
 	f.slip = newText("", look.Small, look.RunsOut).As(a11y.Status)
 	f.slipAt = Beside(NewIcon("warning", look.RunsOut), f.slip)
 	f.slipAt.Hide()
-	f.all = f.around(Ends(f.box, f.toggle), f.slipAt)
+	f.stack(Ends(f.box, f.toggle), f.slipAt)
 	f.ExtendBaseWidget(f)
+	return f
+}
+
+// WithPaste adds a button that types what the clipboard holds, where there is no keyboard to do it, and gives the field
+// back.
+func (f *SecretField) WithPaste(label string) *SecretField {
+	f.addPaste(label, f.box.Paste)
 	return f
 }
 

@@ -2,7 +2,7 @@
 // attributes (Chromium's ComputedAccessibilityInfo).
 (() => {
   const roles = { paragraph: 'text', image: 'img' };
-  const layer = () => document.getElementById('a11y');
+  const layer = () => document.querySelector('#a11y form');
   const roleOf = (e) => roles[e.computedRole] ?? e.computedRole;
   const labelled = ['text', 'status', 'alert', 'timer', 'listitem']; // named by their text, which browsers do not call a name
 

@@ -107,7 +107,7 @@ func (s *inprocess) Break(knob string, detail json.RawMessage) error {
 	case knob == "env.layout" && layouts[of.Layout] != nil:
 		s.keyboard = append(s.keyboard, layouts[of.Layout])
 	case knob == "env.stale_autofill":
-		old := vault.Remembered{Name: of.Name, Password: secret.Of([]byte(of.Password))}
+		old := vault.Entry{Name: of.Name, Password: secret.Of([]byte(of.Password))}
 		return s.shelf.Remember(s.t.Context(), client.Bundled, old)
 	default:
 		return fmt.Errorf("%s %s: %w", knob, detail, scenario.ErrCannot)
@@ -158,23 +158,23 @@ func (w *traffic) settle(q *uitest.Queue) {
 // shelf is what the device keeps, in memory.
 type shelf struct {
 	mu   sync.Mutex
-	kept map[plan.Key]vault.Remembered
+	kept map[plan.Key]vault.Entry
 }
 
 // Recall implements ui.Memory.
-func (s *shelf) Recall(_ context.Context, key plan.Key) (vault.Remembered, error) {
+func (s *shelf) Recall(_ context.Context, key plan.Key) (vault.Entry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.kept[key]
-	return vault.Remembered{Name: r.Name, Trust: r.Trust.Clone(), Password: r.Password.Clone()}, nil
+	return vault.Entry{Name: r.Name, Trust: r.Trust.Clone(), Password: r.Password.Clone()}, nil
 }
 
 // Remember implements ui.Memory.
-func (s *shelf) Remember(_ context.Context, key plan.Key, r vault.Remembered) error {
+func (s *shelf) Remember(_ context.Context, key plan.Key, _ plan.Session, r vault.Entry) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.kept == nil {
-		s.kept = map[plan.Key]vault.Remembered{}
+		s.kept = map[plan.Key]vault.Entry{}
 	}
 	if s.kept[key] = r; r.Nothing() {
 		delete(s.kept, key)
