@@ -3,6 +3,8 @@ package mockplan
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,32 +93,46 @@ func TestNoSessionWithoutBothProofs(t *testing.T) {
 	})
 }
 
-// anyWrongAnswer may give the right password, but then no right second proof.
+// anyWrongAnswer may give the right password, but then no right second proof. Most answers fit the step that is asked, so
+// that chance gets far; the others are to any step, of any kind.
 func anyWrongAnswer(rt *rapid.T, s step, who string) step {
-	number := rapid.IntRange(1, s.number()+1).Draw(rt, "number")
-	if rapid.Bool().Draw(rt, "in turn") {
-		number = s.number()
+	number, kind := s.number(), fitting[fmt.Sprint(s.now()["kind"])]
+	if kind == "" || rapid.IntRange(0, 3).Draw(rt, "astray") == 0 {
+		number = rapid.IntRange(1, s.number()+1).Draw(rt, "number")
+		kind = rapid.SampledFrom(slices.Sorted(maps.Keys(answerFields))).Draw(rt, "kind")
 	}
+	if rapid.IntRange(0, 4).Draw(rt, "poll") == 0 {
+		return s.poll()
+	}
+	return s.answerAs(number, kind, wrongFields(rt, s, kind, who))
+}
+
+// fitting is a kind of answer for each kind of step.
+var fitting = map[string]string{"credentials": "credentials.submit", "choose-authenticator": "choose.pick", "code": "code.submit",
+	"push": "push.resend", "recovery-code": "recovery-code.submit", "new-password": "new-password.submit"}
+
+// wrongFields are what an answer says. A wrong password is as likely as the right one.
+func wrongFields(rt *rapid.T, s step, kind, who string) map[string]any {
 	code := rapid.SampledFrom([]string{"000000", "123", "abcdef", "999999", "VEST-0000-0000-0000"}).Draw(rt, "code")
-	switch rapid.IntRange(0, 8).Draw(rt, "answer") {
-	case 0, 1:
-		return s.answerAs(number, "credentials.submit", map[string]any{"name": who, "password": s.password(who), "trust": code})
-	case 2:
-		return s.answerAs(number, "credentials.submit", map[string]any{"name": who, "password": "wrong"})
-	case 3:
+	switch kind {
+	case "credentials.submit":
+		if rapid.IntRange(0, 3).Draw(rt, "wrong password") == 0 {
+			return map[string]any{"name": who, "password": "wrong"}
+		}
+		return map[string]any{"name": who, "password": s.password(who), "trust": code}
+	case "choose.pick":
 		id := rapid.SampledFrom([]string{"sms", "totp", "push", "recovery", "email", "nonsense"}).Draw(rt, "way")
-		return s.answerAs(number, "choose.pick", map[string]any{"authenticator": id})
-	case 4:
-		return s.answerAs(number, "code.submit", map[string]any{"code": unlikely(s, who, code), "trust": true})
-	case 5:
-		return s.answerAs(number, "recovery-code.submit", map[string]any{"code": code})
-	case 6:
-		return s.answerAs(number, "new-password.submit", map[string]any{"password": "Brisk-walnut7"})
-	case 7:
-		bare := rapid.SampledFrom([]string{"code.resend", "code.another-way", "push.resend", "push.another-way", "recovery-code.another-way"}).Draw(rt, "bare")
-		return s.answerAs(number, bare, nil)
+		return map[string]any{"authenticator": id}
+	case "code.submit":
+		return map[string]any{"code": unlikely(s, who, code), "trust": true}
+	case "recovery-code.submit":
+		return map[string]any{"code": code}
+	case "new-password.submit":
+		return map[string]any{"password": "Brisk-walnut7"}
+	case "open-browser.arrived":
+		return map[string]any{"address": "https://example.org"}
 	}
-	return s.poll()
+	return nil
 }
 
 // unlikely gives a code that is surely wrong: chance must not hit the right one.
