@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"vestibule/ui/a11y"
 	"vestibule/ui/look"
@@ -122,5 +123,21 @@ func TestTheBannerLeavesRoomForThePage(t *testing.T) {
 		if still := n.Pos.Y == 0; still != want {
 			t.Errorf("scale %v: the banner stands still: %v, want %v", scale, still, want)
 		}
+	}
+}
+
+func TestAnotherLookIsWornAtOnce(t *testing.T) {
+	w, f := window(t, look.New(look.Light, 1), phone)
+	dress(f)
+	f.Show(signInPage())
+	before := find(w, a11y.Heading, "Sign in to your plan").Size.Height
+	test.ApplyTheme(t, look.New(look.Dark, 2))
+	fits(t, w, phone.Width)
+	if after := find(w, a11y.Heading, "Sign in to your plan").Size.Height; after < 2*before {
+		t.Errorf("the title was %v high and is %v at 200 %%", before, after)
+	}
+	r, _, _, _ := w.Canvas().Capture().At(4, int(phone.Height)-4).RGBA()
+	if r>>8 > 0x40 {
+		t.Errorf("the paper is still light: %x", r>>8)
 	}
 }
