@@ -15,7 +15,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -23,10 +22,12 @@ import (
 	"vestibule/app/problem"
 )
 
+// dial gives a failure as a transport does, with the address in it.
+func dial(err error) error {
+	return &url.Error{Op: "Post", URL: "https://plan.example.org/canary", Err: &net.OpError{Op: "dial", Net: "tcp", Err: err}}
+}
+
 func TestEveryFailureOfATransportHasItsName(t *testing.T) {
-	dial := func(err error) error {
-		return &url.Error{Op: "Post", URL: "https://plan.example.org/canary", Err: &net.OpError{Op: "dial", Net: "tcp", Err: err}}
-	}
 	for _, c := range []struct {
 		err  error
 		want problem.Code
@@ -34,10 +35,6 @@ func TestEveryFailureOfATransportHasItsName(t *testing.T) {
 		{dial(&net.DNSError{Err: "no such host", IsNotFound: true}), problem.NetDNS},
 		{dial(&net.DNSError{Err: "i/o timeout", IsTimeout: true}), problem.NetDNS},
 		{dial(os.ErrDeadlineExceeded), problem.NetTimeout},
-		{dial(os.NewSyscallError("connect", syscall.ENETUNREACH)), problem.NetOffline},
-		{dial(os.NewSyscallError("connect", syscall.EHOSTUNREACH)), problem.NetOffline},
-		{dial(os.NewSyscallError("connect", syscall.ECONNREFUSED)), problem.ServerError},
-		{dial(os.NewSyscallError("read", syscall.ECONNRESET)), problem.NetDropped},
 		{dial(io.EOF), problem.NetDropped},
 		{dial(errors.New("anything else")), problem.NetDropped},
 		{&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, problem.NetTLS},
