@@ -108,7 +108,7 @@ func (s *inprocess) Break(knob string, detail json.RawMessage) error {
 		s.keyboard = append(s.keyboard, layouts[of.Layout])
 	case knob == "env.stale_autofill":
 		old := vault.Entry{Name: of.Name, Password: secret.Of([]byte(of.Password))}
-		return s.shelf.Remember(s.t.Context(), client.Bundled, old)
+		return s.shelf.Remember(s.t.Context(), client.Bundled, plan.Session{}, old)
 	default:
 		return fmt.Errorf("%s %s: %w", knob, detail, scenario.ErrCannot)
 	}
@@ -176,7 +176,7 @@ func (s *shelf) Remember(_ context.Context, key plan.Key, _ plan.Session, r vaul
 	if s.kept == nil {
 		s.kept = map[plan.Key]vault.Entry{}
 	}
-	if s.kept[key] = r; r.Nothing() {
+	if s.kept[key] = r; r.Name == "" {
 		delete(s.kept, key)
 	}
 	return nil
