@@ -33,28 +33,13 @@ func (d *dom) create(n *Node) *element {
 	}
 	d.elements[n.ID] = e
 	d.listenTo(e)
-	if n.Role == Status || n.Role == Alert || n.Live {
-		d.speak(e)
-		return e
-	}
 	e.update(everything)
 	return e
 }
 
 const everything = ^Aspect(0)
 
-// speak fills what is live a moment after it is there: only what changes in a live region is spoken.
-func (d *dom) speak(e *element) {
-	e.update(everything &^ ItsName)
-	var once js.Func
-	once = js.FuncOf(func(js.Value, []js.Value) any {
-		once.Release()
-		e.update(ItsName)
-		return nil
-	})
-	js.Global().Call("setTimeout", once, 50)
-}
-
+// tagOf gives what stands for a node. What is live is silent itself: the speaker says it.
 func tagOf(n *Node) (string, map[string]string) {
 	switch n.Role {
 	case Textbox:
@@ -78,9 +63,9 @@ func tagOf(n *Node) (string, map[string]string) {
 	case ListItem:
 		return "li", nil
 	case Status:
-		return "div", map[string]string{"role": "status", "aria-live": "polite", "aria-atomic": "true"}
+		return "div", map[string]string{"role": "status", "aria-live": "off"}
 	case Alert:
-		return "div", map[string]string{"role": "alert", "aria-live": "assertive", "aria-atomic": "true"}
+		return "div", map[string]string{"role": "alert", "aria-live": "off"}
 	}
 	return "div", map[string]string{"role": string(n.Role)}
 }
@@ -144,9 +129,6 @@ func (e *element) state() {
 	}
 	e.flag("aria-invalid", n.Invalid)
 	e.flag("aria-required", n.Required)
-	if n.Live {
-		e.attribute("aria-live", "polite")
-	}
 	if n.Position > 0 {
 		e.attribute("aria-posinset", strconv.Itoa(n.Position))
 		e.attribute("aria-setsize", strconv.Itoa(n.Of))

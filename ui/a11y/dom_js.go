@@ -18,6 +18,7 @@ type dom struct {
 	document js.Value
 	layer    js.Value // over the canvas
 	root     js.Value // the form in it, which holds the elements
+	speaker  *speaker
 	elements map[int]*element
 	scale    float64 // CSS pixels to one of Fyne's units
 	// heard is how many things the member did that have not reached the controls yet: until then these are behind.
@@ -37,6 +38,7 @@ func (b *Bridge) open(o Options) reader {
 	d.root = d.document.Call("createElement", "form")
 	d.root.Set("noValidate", true)
 	d.layer.Call("append", d.root)
+	d.speaker = newSpeaker(d.layer)
 	// glfw-js listens on the document and prevents the default of every key and press: what is meant for an element must
 	// not get there.
 	for _, event := range []string{"keydown", "keyup", "mousedown", "mouseup", "contextmenu"} {
@@ -69,7 +71,9 @@ func (d *dom) show(now *Node, changes []Change) {
 	}
 	if first {
 		d.document.Call("dispatchEvent", js.Global().Get("Event").New("a11y-ready"))
+		return // what is there from the start is read anyway
 	}
+	d.speaker.heed(changes)
 }
 
 func (d *dom) close() {

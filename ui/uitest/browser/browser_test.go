@@ -171,6 +171,11 @@ func everyAlphabetArrives(t *testing.T, address string) {
 	try(t, b.Press("Sign in"))
 	got := wait(t, b, `status "Signed in as jürgen.мир@example.org with 70c3a4737377c3b672642de282ace697a5e69cacd18f, trust true"`)
 	uitest.Golden(t, "signed-in", got)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+	defer cancel()
+	if err := b.Until(ctx, "document.querySelector('[aria-live=polite]').textContent.startsWith('Signed in as jürgen')"); err != nil {
+		t.Errorf("what happened is not spoken: %v", err)
+	}
 	if html, err := browser.Eval[string](b, "document.documentElement.outerHTML"); err != nil || strings.Contains(html, "pässwörd") {
 		t.Errorf("the password stands in the page, or %v", err)
 	}
