@@ -3,6 +3,7 @@ package browser_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -226,6 +227,16 @@ func tabLeavesThePage(t *testing.T, address string) {
 	try(t, b.Key(uitest.Tab))
 	if inside, err := browser.Eval[bool](b, "document.activeElement.closest('#a11y') !== null"); err != nil || inside {
 		t.Errorf("after the last button the focus is still in the page, %v", err)
+	}
+	for _, key := range []string{`key: "Tab"`, `key: "F5"`, `key: "r", ctrlKey: true`} {
+		const taken = `(() => {
+			const e = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, %s });
+			document.body.dispatchEvent(e);
+			return e.defaultPrevented;
+		})()`
+		if kept, err := browser.Eval[bool](b, fmt.Sprintf(taken, key)); err != nil || kept {
+			t.Errorf("the page keeps { %s } from the browser, %v", key, err)
+		}
 	}
 }
 
