@@ -116,3 +116,7 @@ func (u *UI) newFrame() *wizard.Frame {
 	f.SetForm(u.cfg.Form)
 	return f
 }
+
+// pastes reports that secret fields need a button to paste: on a phone there is no Ctrl+V, and our fields have no menu. In
+// the browser the page's own inputs paste.
+func (u *UI) pastes() bool { return u.cfg.Form == wizard.Phone && u.cfg.Platform != "web" }

@@ -37,6 +37,9 @@ func newCodePage(c *conversation) stepPage { return &codePage{c: c} }
 func (p *codePage) build() {
 	say := p.c.ui.say
 	p.field = control.NewCodeField(say.Say("code.label"), p.step.Digits)
+	if p.c.ui.pastes() {
+		p.field.WithPaste(say.Say("paste.code"))
+	}
 	p.life, p.way, p.wait = control.NewSmall(""), control.NewSmall(""), control.NewSmall("")
 	parts := []fyne.CanvasObject{p.field, p.life, p.way}
 	if p.step.Trust.Offered && !p.c.choice.shared {

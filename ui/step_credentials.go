@@ -29,6 +29,9 @@ func newCredentialsPage(c *conversation) stepPage {
 	p.name.Autocomplete, p.name.InputMode, p.name.Required = "username", "email", true
 	p.name.OnChanged = p.nameChanged
 	p.password = control.NewSecretField(secretWords(say, "signin.password"))
+	if c.ui.pastes() {
+		p.password.WithPaste(say.Say("paste.password"))
+	}
 	p.shared = control.NewCheck(say.Say("signin.shared"), p.sharedChanged).WithDetail(say.Say("signin.shared.detail"))
 	p.remember = control.NewCheck(say.Say("signin.remember"), p.rememberChanged)
 	p.keepPass = control.NewCheck(say.Say("signin.remember.password"), nil)

@@ -25,6 +25,9 @@ func newNewPasswordPage(c *conversation) stepPage {
 	p := &newPasswordPage{c: c, field: control.NewSecretField(secretWords(c.ui.say, "newpassword.label"))}
 	p.field.Autocomplete = "new-password"
 	p.field.OnChanged = p.changed
+	if c.ui.pastes() {
+		p.field.WithPaste(c.ui.say.Say("paste.password"))
+	}
 	return p
 }
 

@@ -21,6 +21,9 @@ func newRecoveryCodePage(c *conversation) stepPage {
 	words.Hints = control.SecretHints{} // capitals, spaces and look-alikes do not matter here
 	p := &recoveryCodePage{c: c, field: control.NewSecretField(words)}
 	p.field.Autocomplete = "one-time-code"
+	if c.ui.pastes() {
+		p.field.WithPaste(c.ui.say.Say("paste.code"))
+	}
 	return p
 }
 
