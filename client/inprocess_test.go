@@ -99,6 +99,23 @@ func TestACancelledRequestEndsTheReadingOfItsAnswer(t *testing.T) {
 	}
 }
 
+func TestAHandlerThatDoesNotListenHoldsNobodyUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	release := make(chan struct{})
+	defer close(release)
+	res, err := roundTrip(t, ctx, "", func(w http.ResponseWriter, _ *http.Request) {
+		w.(http.Flusher).Flush()
+		<-release
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if _, err := io.ReadAll(res.Body); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+}
+
 func TestAnEndlessAnswerStopsWhenNobodyReads(t *testing.T) {
 	stopped := make(chan error, 1)
 	res, err := roundTrip(t, t.Context(), "", func(w http.ResponseWriter, _ *http.Request) {

@@ -45,19 +45,19 @@ func TestADocumentTravelsUnchanged(t *testing.T) {
 
 func TestNonsenseInThePolicyIsNotObeyed(t *testing.T) {
 	for name, spoil := range map[string]func(*wire.Policy){
-		"max_failures -3": func(p *wire.Policy) { p.Lockout.MaxFailures = -3 }, "lock never": func(p *wire.Policy) { p.Lockout.LockSeconds = 0 },
-		"digits 900": func(p *wire.Policy) { p.OTP.Digits = 900 }, "totp digits 1": func(p *wire.Policy) { p.TOTP.Digits = 1 },
-		"ttl -1": func(p *wire.Policy) { p.OTP.TTLS = -1 }, "ttl overflows": func(p *wire.Policy) { p.OTP.TTLS = 1 << 62 },
-		"min over max": func(p *wire.Policy) { p.Password.MinLen = 65 }, "age 0": func(p *wire.Policy) { p.Password.MaxAgeDays = new(int) },
-		"warn after end": func(p *wire.Policy) { p.Session.WarnS = p.Session.IdleS }, "idle over absolute": func(p *wire.Policy) { p.Session.AbsoluteS = 5 },
-		"algo": func(p *wire.Policy) { p.TOTP.Algo = "ROT13" }, "version": func(p *wire.Policy) { p.App.MinSupported = "one" },
-		"store": func(p *wire.Policy) { p.App.StoreURLs = map[string]string{"web": "javascript:x"} }, "days": func(p *wire.Policy) { p.TrustedDevice.MaxAgeDays = -1 },
-		"warn days": func(p *wire.Policy) { p.Inactivity.WarnDays = []int{-1} }, "warn at": func(p *wire.Policy) { p.Lockout.WarnAtRemaining = 9 },
-		"nothing at all": func(p *wire.Policy) { *p = wire.Policy{} },
+		"lockout.max_failures": func(p *wire.Policy) { p.Lockout.MaxFailures = -3 }, "lockout.lock_seconds": func(p *wire.Policy) { p.Lockout.LockSeconds = 0 },
+		"otp.digits": func(p *wire.Policy) { p.OTP.Digits = 900 }, "totp.digits": func(p *wire.Policy) { p.TOTP.Digits = 1 },
+		"otp.ttl_s": func(p *wire.Policy) { p.OTP.TTLS = -1 }, "otp.ttl_s ": func(p *wire.Policy) { p.OTP.TTLS = 1 << 62 },
+		"password.max_len": func(p *wire.Policy) { p.Password.MinLen = 65 }, "password.max_age_days": func(p *wire.Policy) { p.Password.MaxAgeDays = new(int) },
+		"session.warn_s": func(p *wire.Policy) { p.Session.WarnS = p.Session.IdleS }, "session.absolute_s": func(p *wire.Policy) { p.Session.AbsoluteS = 5 },
+		"totp.algo": func(p *wire.Policy) { p.TOTP.Algo = "ROT13" }, "app.min_supported": func(p *wire.Policy) { p.App.MinSupported = "one" },
+		"app.store_urls": func(p *wire.Policy) { p.App.StoreURLs = map[string]string{"web": "javascript:x"} }, "trusted_device.max_age_days": func(p *wire.Policy) { p.TrustedDevice.MaxAgeDays = -1 },
+		"inactivity.warn_days": func(p *wire.Policy) { p.Inactivity.WarnDays = []int{-1} }, "lockout.warn_at_remaining": func(p *wire.Policy) { p.Lockout.WarnAtRemaining = 9 },
+		"password.min_len": func(p *wire.Policy) { *p = wire.Policy{} },
 	} {
 		w := onTheWire()
 		spoil(&w.Policy)
-		if _, err := w.Document(); !problem.Is(err, problem.BadPolicy) {
+		if _, err := w.Document(); !problem.Is(err, problem.BadPolicy) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
