@@ -23,7 +23,7 @@ type Finder struct {
 	Clock clock.Clock
 	// Bundled answers for the plan that comes with the app, in this program; nil: there is none.
 	Bundled http.Handler
-	// Agent is the User-Agent: the app, its version and the system.
+	// Agent begins the User-Agent: the app and its version. The system is added.
 	Agent string
 }
 
@@ -70,5 +70,7 @@ func (f Finder) site(address string) (site, error) {
 
 // ownAPI is a plan that speaks our own API.
 func ownAPI(ctx context.Context, f Finder, s site) (*plan.Plan, error) {
-	return rest.Open(ctx, rest.Config{Origin: s.origin, Key: s.key, Transport: s.transport, Clock: f.Clock, Agent: f.Agent})
+	return rest.Open(ctx, rest.Config{
+		Origin: s.origin, Key: s.key, Transport: s.transport, Clock: f.Clock, Agent: f.Agent + " (" + Platform() + ")",
+	})
 }

@@ -49,7 +49,7 @@ func says(status int, kind, body string) http.HandlerFunc {
 	}
 }
 
-func finder(h http.Handler) client.Finder {
+func finder(h http.HandlerFunc) client.Finder {
 	return client.Finder{Transport: client.InProcess{Handler: h}, Clock: client.Device{}, Bundled: h, Agent: "Vestibule/test"}
 }
 
@@ -112,6 +112,14 @@ func TestWhatIsNotAPlanIsSaid(t *testing.T) {
 		if _, err := finder(c.h).Find(t.Context(), "plan.example.org"); !problem.Is(err, c.want) {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
+	}
+}
+
+func TestThePlanIsToldTheAppItsVersionAndTheSystem(t *testing.T) {
+	got := ""
+	_, _ = finder(func(_ http.ResponseWriter, q *http.Request) { got = q.UserAgent() }).Find(t.Context(), "")
+	if want := "Vestibule/test (" + client.Platform() + ")"; got != want {
+		t.Fatalf("%q, want %q", got, want)
 	}
 }
 

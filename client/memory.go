@@ -22,6 +22,8 @@ type Memory struct {
 
 	mu    sync.Mutex
 	vault *vault.Vault
+	// keys is one for the life of the program: while a keychain hangs, it starts no second call.
+	keys *keystore.Store
 }
 
 // Recall gives what is kept for a plan. The error is a *problem.Problem that says why nothing can be kept.
@@ -69,7 +71,10 @@ func (m *Memory) open(ctx context.Context) (*vault.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := vault.Open(ctx, vault.Config{Keys: keystore.New(m.Clock), Storage: file, Chance: Chance()})
+	if m.keys == nil {
+		m.keys = keystore.New(m.Clock)
+	}
+	v := vault.Open(ctx, vault.Config{Keys: m.keys, Storage: file, Chance: Chance()})
 	if rest := v.Rest(); !rest.Kept {
 		v.Lock()
 		file.Close()

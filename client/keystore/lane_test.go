@@ -4,11 +4,13 @@ package keystore
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -16,8 +18,10 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"vestibule/app/clock"
+	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/vault"
+	"vestibule/client/store"
 )
 
 // This file runs the key store against a real Secret Service: the test program starts itself again inside a message bus
@@ -55,6 +59,7 @@ func TestARealSecretService(t *testing.T) {
 		"locked":     "probe keyring.locked, load keyring.locked, save keyring.locked",
 		"unanswered": "probe keyring.hanging, save keyring.hanging",
 		"denied":     "probe keyring.denied, load keyring.denied, save keyring.denied",
+		"vault":      "new kept, saved ok, again dana, key lost store.corrupt and left as it is",
 		"absent":     "probe keyring.unavailable, load keyring.unavailable, save keyring.unavailable",
 	} {
 		t.Run(lane, func(t *testing.T) {
@@ -124,7 +129,35 @@ func runLane(lane string) error {
 			return err
 		}
 	}
+	if lane == "vault" {
+		return tryVault(New(device{}))
+	}
 	fmt.Println(strings.Join(try(New(device{}), lane), ", "))
+	return nil
+}
+
+// tryVault keeps an entry in a real file with its key in the real keychain, opens it again, and loses the key.
+func tryVault(s *Store) error {
+	ctx := context.Background()
+	file, err := store.Open(filepath.Join(os.Getenv("HOME"), "data"), "vault")
+	if err != nil {
+		return err
+	}
+	config := vault.Config{Keys: s, Storage: file, Chance: rand.Reader}
+	v := vault.Open(ctx, config)
+	fmt.Printf("new %s, ", map[bool]string{true: "kept", false: "not kept"}[v.Rest().Kept])
+	err = errors.Join(v.Remember("p", plan.Session{}, vault.Entry{Name: "dana", Password: key()}), v.Save(ctx))
+	fmt.Printf("saved %s, ", outcome(err))
+	e, _ := vault.Open(ctx, config).Lookup("p")
+	fmt.Printf("again %s, ", e.Name)
+	before, _ := file.Load()
+	if err := s.Delete(ctx); err != nil {
+		return err
+	}
+	v = vault.Open(ctx, config)
+	err = errors.Join(v.Remember("p", plan.Session{}, vault.Entry{Name: "sam"}), v.Save(ctx))
+	after, _ := file.Load()
+	fmt.Printf("key lost %s and left %s\n", outcome(err), map[bool]string{true: "as it is", false: "changed"}[reflect.DeepEqual(before, after)])
 	return nil
 }
 

@@ -41,6 +41,20 @@ func TestASignInTakesThreeRequests(t *testing.T) {
 	}
 }
 
+func TestNoCookieIsKept(t *testing.T) {
+	p, _ := open(t, clock.At(noon), says(204, "", "", "Set-Cookie", "id=1; Path=/"), func(w http.ResponseWriter, q *http.Request) {
+		if len(q.Cookies()) > 0 {
+			t.Error("a cookie came back")
+		}
+		w.WriteHeader(http.StatusNoContent)
+	})
+	for range 2 {
+		if err := p.Identity.Abandon(t.Context(), credentials()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestARefusalKeepsItsStep(t *testing.T) {
 	at := wire.FromStep(credentials(), noon)
 	body := jsonOf(t, wire.FromProblem(problem.New(problem.BadCredentials), &at, noon))
