@@ -93,7 +93,7 @@ func (x *exchanger) once(ctx context.Context, r request, body *outgoing) (answer
 	}
 	defer func() { _ = res.RawBody().Close() }()
 	a := answer{status: res.StatusCode(), header: res.Header(), at: x.at(res)}
-	if a.body, err = readAll(res.RawBody(), limitFor(a.status)); err != nil {
+	if a.body, err = readAll(res.RawBody(), res.RawResponse.ContentLength, limitFor(a.status)); err != nil {
 		return answer{}, a.unread(ctx, err)
 	}
 	x.observe(a, sent, received)
@@ -139,9 +139,10 @@ func limitFor(status int) int {
 // errTooLarge ends the reading of an answer.
 var errTooLarge = errors.New("rest: the answer is too large")
 
-// readAll reads up to limit bytes. What it outgrows it erases: an answer may hold a token.
-func readAll(from io.Reader, limit int) ([]byte, error) {
-	buf := make([]byte, 0, 8<<10)
+// readAll reads up to limit bytes, of which size are promised (-1: none). What it outgrows it erases: an answer may hold a
+// token.
+func readAll(from io.Reader, size int64, limit int) ([]byte, error) {
+	buf := make([]byte, 0, min(max(size, 1<<10), 8<<10)+1)
 	for {
 		n, err := from.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]

@@ -59,7 +59,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	next(w, q)
 }
 
-func document(t *testing.T) string {
+func document(t testing.TB) string {
 	t.Helper()
 	w := wire.FromDocument(plan.Document{
 		Name: "Bluestem Health", Host: "plan.example.org", Mark: "B", Policy: plan.Policy{
@@ -75,7 +75,7 @@ func document(t *testing.T) string {
 	return jsonOf(t, w)
 }
 
-func jsonOf(t *testing.T, v any) string {
+func jsonOf(t testing.TB, v any) string {
 	t.Helper()
 	body, err := json.Marshal(v)
 	if err != nil {

@@ -81,10 +81,10 @@ func TestARequestsBodyIsErasedEvenWhileItIsRead(t *testing.T) {
 
 func TestReadingGrowsAndErases(t *testing.T) {
 	long := bytes.Repeat([]byte("x"), 100<<10)
-	if got, err := readAll(bytes.NewReader(long), len(long)); err != nil || !bytes.Equal(got, long) {
+	if got, err := readAll(bytes.NewReader(long), -1, len(long)); err != nil || !bytes.Equal(got, long) {
 		t.Fatal(len(got), err)
 	}
-	if _, err := readAll(bytes.NewReader(long), len(long)-1); !errors.Is(err, errTooLarge) {
+	if _, err := readAll(bytes.NewReader(long), int64(len(long)), len(long)-1); !errors.Is(err, errTooLarge) {
 		t.Fatal(err)
 	}
 }
