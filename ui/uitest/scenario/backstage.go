@@ -71,11 +71,12 @@ func (j Journal) allAttempts() int {
 	return sum
 }
 
-// asked gives the requests that count: not what opens a plan or asks how it is.
+// asked gives the requests that count: not what opens a plan or asks how it is, nor what ends a conversation or a session,
+// which nobody waits for.
 func asked(all []Request) []string {
 	var out []string
 	for _, r := range all {
-		if strings.HasPrefix(r.Path, "/v1/") && r.Path != "/v1/status" && r.Method != http.MethodOptions {
+		if strings.HasPrefix(r.Path, "/v1/") && r.Path != "/v1/status" && (r.Method == http.MethodGet || r.Method == http.MethodPost) {
 			out = append(out, r.Method+" "+r.Path)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -71,13 +72,12 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 	return &hands{Inprocess: &uitest.Inprocess{Window: window, Queue: s.queue, Stop: app.Close}, maps: s.keyboard}, nil
 }
 
-// Advance lets time pass for device and plan alike, once everything that is on its way has come.
+// Advance lets time pass for device and plan alike. What is on its way comes first, and what the leap sets going comes
+// before anything else is done: an answer must not take the length of a leap.
 func (s *inprocess) Advance(by time.Duration) error {
 	s.plan.settle(s.queue)
 	s.time.Advance(by)
-	if s.queue != nil {
-		s.queue.Run()
-	}
+	s.plan.settle(s.queue)
 	return nil
 }
 
@@ -145,14 +145,24 @@ func (w *traffic) wakes(q *uitest.Queue) {
 	w.queue = q
 }
 
-// settle runs the queue until no answer is on its way: an answer that comes after a leap of the clock would be too late.
+// settle runs the queue until no answer is on its way.
 func (w *traffic) settle(q *uitest.Queue) {
 	if q == nil {
 		return
 	}
 	ctx, stop := context.WithTimeout(context.Background(), time.Second)
 	defer stop()
+	yield(q)
 	_ = q.RunUntil(ctx, func() bool { return w.count(0) == 0 })
+	yield(q)
+}
+
+// yield lets goroutines that were just started get to where they are counted, and those that have an answer post it.
+func yield(q *uitest.Queue) {
+	for range 100 {
+		runtime.Gosched()
+		q.Run()
+	}
 }
 
 // shelf is what the device keeps, in memory.

@@ -94,12 +94,14 @@ func (c open) do(p *play) error {
 	if c.phone {
 		form = uitest.Phone
 	}
-	app, err := p.stage.Open(form)
-	if err != nil {
+	var err error
+	if p.before, err = p.stage.Backstage().Journal(p.ctx); err != nil {
 		return err
 	}
-	p.app = app
-	p.before, err = p.stage.Backstage().Journal(p.ctx)
+	app, err := p.stage.Open(form)
+	if err == nil {
+		p.app = app
+	}
 	return err
 }
 
