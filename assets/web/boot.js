@@ -22,7 +22,8 @@ const words = {
   missing: (what, status) => `The server did not send this file: ${what} (answer ${status}). Try again in a few minutes.`,
   notProgram: (what) => `Something else came in place of this file: ${what}\nIf you are on a public network, open any other page and sign in to the network, then try again.`,
   policy: (what) => `This page’s safety rules do not allow: ${what}\nIf you followed a link here, the address in it may be wrong.`,
-  stopped: 'The page stopped. Nothing you sent is lost. Load it again to go on.',
+  stoppedTitle: 'This page stopped',
+  stopped: 'Load it again to go on. What you had typed and not sent is gone.',
   retry: 'Try again',
 };
 
@@ -39,13 +40,13 @@ const boot = {
     if (part === undefined) bar.removeAttribute('value'); else bar.value = part;
   },
   // trouble says what is in the way and offers another try.
-  trouble(text) {
+  trouble(text, title = words.stuckTitle) {
     if (this.done) return;
     const screen = document.getElementById('boot');
     screen.hidden = false;
     screen.classList.add('trouble');
     screen.setAttribute('role', 'alert');
-    this.at('title').textContent = words.stuckTitle;
+    this.at('title').textContent = title;
     this.at('status').textContent = '';
     this.at('progress').hidden = true;
     this.detail(text);
@@ -180,7 +181,7 @@ async function start() {
   boot.done = false; // it ended: there is something to say again
   document.body.append(bootScreen);
   document.querySelector('#a11y')?.remove();
-  boot.trouble(words.stopped);
+  boot.trouble(words.stopped, words.stoppedTitle);
 }
 
 const bootScreen = document.getElementById('boot');

@@ -76,7 +76,9 @@ func TestRevealScrollsByTheShortestWay(t *testing.T) {
 	tall := canvas.NewRectangle(nil)
 	tall.SetMinSize(fyne.NewSize(10, 1000))
 	top, bottom := newLine("top"), newLine("bottom")
-	scroll := container.NewVScroll(container.NewVBox(top, tall, bottom))
+	after := canvas.NewRectangle(nil)
+	after.SetMinSize(fyne.NewSize(10, 500))
+	scroll := container.NewVScroll(container.NewVBox(top, tall, bottom, after))
 	w := test.NewTempWindow(t, container.NewStack(scroll))
 	w.Resize(fyne.NewSize(200, 300))
 	bottomEdge := func(o fyne.CanvasObject) (at float32) {

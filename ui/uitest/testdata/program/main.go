@@ -27,6 +27,8 @@ func main() {
 	done := func() {
 		s := pass.Take()
 		status.SetText(fmt.Sprintf("Signed in as %s with %x, trust %v", name.Text(), s.Reveal(), trust.On()))
+		s.Clear()
+		pass.Clear()
 		bridge.Changed()
 	}
 	pass.OnSubmitted = done
