@@ -141,6 +141,17 @@ func TestABadEntryKeepsNobodyFromTheOthers(t *testing.T) {
 	}
 }
 
+func TestNothingHidesInTheHeader(t *testing.T) {
+	h := newHeader(make([]byte, idSize), slotKeychain, []byte("slot"))
+	for _, hidden := range []string{"\x00", "\x00\x00", "\x00\x00\x00\x00\x00\x01x", "\x00\x05\x00\x00\x00\x09short"} {
+		open := append(h.encode(), hidden...)
+		binary.BigEndian.PutUint32(open[len(magic)+2:], uint32(len(open)-prefix))
+		if _, err := parse(append(open, make([]byte, nonceSize+overhead)...)); !errors.Is(err, errNotAVault) {
+			t.Errorf("%q: %v", hidden, err)
+		}
+	}
+}
+
 func TestEveryLengthOfABodyIsReadBack(t *testing.T) {
 	for n := range 2 * padding {
 		b := newBody()

@@ -79,6 +79,32 @@ func TestARequestsBodyIsErasedEvenWhileItIsRead(t *testing.T) {
 	}
 }
 
+// hasty is a transport that answers while it still reads.
+type hasty struct{ read chan error }
+
+func (h hasty) RoundTrip(q *http.Request) (*http.Response, error) {
+	go func() {
+		_, err := io.ReadAll(q.Body)
+		h.read <- err
+	}()
+	return &http.Response{StatusCode: 204, Header: http.Header{}, Body: http.NoBody, Request: q}, nil
+}
+
+// Without the lock this fails under the race detector.
+func TestErasingAndReadingDoNotRace(t *testing.T) {
+	origin, _ := url.Parse("https://plan.example.org")
+	h := hasty{make(chan error)}
+	x := newExchanger(Config{Origin: origin, Transport: h, Clock: clock.At(time.Unix(0, 0))})
+	for range 100 {
+		if _, err := x.do(t.Context(), request{method: http.MethodPost, path: "/", body: make([]byte, 4<<10)}); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-h.read; err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestReadingGrowsAndErases(t *testing.T) {
 	long := bytes.Repeat([]byte("x"), 100<<10)
 	if got, err := readAll(bytes.NewReader(long), -1, len(long)); err != nil || !bytes.Equal(got, long) {
