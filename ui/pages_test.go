@@ -111,6 +111,7 @@ func TestPages(t *testing.T) {
 				r := newRig(t, form)
 				tr.walk(r)
 				r.page(tr.name, form)
+				r.picture(tr.name + "-" + string(form))
 			})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"syscall"
 	"testing"
@@ -67,21 +68,6 @@ func chosen(faults, way string) provocation {
 	}}
 }
 
-// recovery types a recovery code of Samuel's.
-func recovery(code string) provocation {
-	return provocation{walk: func(r *rig) {
-		r.signIn("samuel", "Safe-Drawer-9")
-		r.see(`button "Use another way"`)
-		r.must(r.Press("Use another way"))
-		r.see(`radio "Use a recovery code"`)
-		r.must(r.Choose("Use a recovery code"))
-		r.must(r.Press("Continue"))
-		r.see(`textbox "Recovery code"`)
-		r.must(r.Type("Recovery code", code))
-		r.must(r.Press("Continue"))
-	}}
-}
-
 // cut breaks the line under the sign-in.
 func cut(err error) provocation {
 	return provocation{walk: func(r *rig) {
@@ -91,14 +77,18 @@ func cut(err error) provocation {
 	}}
 }
 
-// said has the plan answer with a code that only later steps can bring about.
+// said has the plan answer with a code that the mock plan never says to this app, and another server could: it asks for a
+// new password in a step of its own, knows no step-up yet, and this app sends no empty field and asks for nobody else.
 func said(code problem.Code) provocation {
 	return provocation{walk: func(r *rig) {
 		r.see(`button "Sign in"`)
-		r.line.say = code
+		r.line.fake = refusing(code)
 		r.signIn("anna", annaPassword)
 	}}
 }
+
+// nobody answers like a server that is no plan's.
+func nobody(*http.Request) *http.Response { return answering(http.StatusNotFound, "text/plain", "no") }
 
 // keychain has the device keep nothing.
 func keychain(code problem.Code) provocation {
@@ -122,7 +112,7 @@ func provocations() map[problem.Code]provocation {
 	return map[problem.Code]provocation{
 		problem.BadCredentials:  member("anna", "harbor-light-7"),
 		problem.MissingField:    said(problem.MissingField),
-		problem.BadField:        said(problem.BadField),
+		problem.BadField:        {walk: otherDigits},
 		problem.PasswordExpired: said(problem.PasswordExpired),
 		problem.PasswordTemp:    said(problem.PasswordTemp),
 		problem.PasswordRefused: {walk: func(r *rig) {
@@ -148,14 +138,14 @@ func provocations() map[problem.Code]provocation {
 		problem.CodeExpired:    atCode(`{"code.expired":{}}`),
 		problem.CodeSuperseded: atCode(`{"code.superseded":{}}`),
 		problem.CodeReplayed:   atCode(`{"code.replayed":{}}`),
-		problem.CodeClock:      said(problem.CodeClock),
-		problem.CodeTooMany:    said(problem.CodeTooMany),
-		problem.CodeTooSoon:    said(problem.CodeTooSoon),
+		problem.CodeClock:      {walk: clockOff},
+		problem.CodeTooMany:    {walk: oneTooMany},
+		problem.CodeTooSoon:    {walk: sentElsewhere},
 		problem.CodeNotSent:    atSignIn(`{"contact.none_reachable":{"member":"anna"}}`),
 		problem.CodeLandline:   atSignIn(`{"contact.landline":{"member":"anna"}}`),
 		problem.CodeOptedOut:   atSignIn(`{"contact.opted_out":{"member":"anna"}}`),
-		problem.RecoveryWrong:  recovery("VEST-0000-0000-0000"),
-		problem.RecoveryUsed:   said(problem.RecoveryUsed),
+		problem.RecoveryWrong:  {walk: func(r *rig) { r.recovery("VEST-0000-0000-0000") }},
+		problem.RecoveryUsed:   {walk: usedCode},
 		problem.PushDenied: {walk: func(r *rig) {
 			chosen(`{"factor.push_denied":{}}`, "Approve on my other device").walk(r)
 			r.see("Number to pick")
@@ -171,14 +161,14 @@ func provocations() map[problem.Code]provocation {
 			}
 		}},
 		problem.NoAuthenticator:  atSignIn(`{"factor.none_left":{"member":"anna"}}`),
-		problem.AuthenticatorOff: said(problem.AuthenticatorOff),
+		problem.AuthenticatorOff: {walk: appGone},
 
 		problem.FlowExpired: {walk: func(r *rig) {
 			r.see(`button "Sign in"`)
 			r.clock.Advance(16 * 60 * second)
 			r.signIn("anna", annaPassword)
 		}},
-		problem.FlowConflict:    said(problem.FlowConflict),
+		problem.FlowConflict:    {walk: answeredElsewhere},
 		problem.SessionIdle:     ended(`{"sess.idle":{}}`),
 		problem.SessionAbsolute: ended(`{"sess.absolute":{}}`),
 		problem.SessionRevoked:  ended(`{"sess.revoked":{}}`),
@@ -192,7 +182,7 @@ func provocations() map[problem.Code]provocation {
 		problem.NetDropped:      cut(io.ErrUnexpectedEOF),
 		problem.NetCaptive:      atSignIn(`{"net.captive":{"path":"/v1/flows"}}`),
 		problem.NetRedirectLoop: atSignIn(`{"net.redirect_loop":{"path":"/v1/flows"}}`),
-		problem.NotAPlan:        {before: func(r *rig) { r.address = "https://tallowmere.example.org:444" }, walk: func(*rig) {}},
+		problem.NotAPlan:        {before: func(r *rig) { r.line.fake = nobody }, walk: func(*rig) {}},
 
 		problem.Outage:        atStart(`{"svc.outage":{"reason":"We expect it to be back by noon."}}`),
 		problem.Maintenance:   atStart(`{"svc.maintenance":{}}`),
@@ -223,7 +213,7 @@ func provocations() map[problem.Code]provocation {
 		}},
 		problem.Unexpected: {walk: func(r *rig) {
 			r.see(`button "Sign in"`)
-			r.line.panics = true
+			r.line.fake = func(*http.Request) *http.Response { panic("a fault of our own") }
 			r.signIn("anna", annaPassword)
 		}},
 	}
@@ -246,6 +236,9 @@ func TestEveryProblemHasItsPage(t *testing.T) {
 				p.walk(r)
 				r.see(firstWords(title))
 				r.page("problem-"+string(code), form)
+				if os.Getenv("VESTIBULE_PICTURES") != "" { // two seconds a dozen, and only people look at them
+					r.picture("problem-" + string(code) + "-" + string(form))
+				}
 			})
 		}
 	}

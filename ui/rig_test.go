@@ -4,17 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"math/rand/v2"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
-	"vestibule/app/problem"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -31,9 +29,9 @@ import (
 	"vestibule/ui/wizard"
 )
 
-// noon is when every test of the ui begins.
 const second = time.Second
 
+// noon is when every test of the ui begins.
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // rig is the whole program in process: the mock plan, the client, the ui, with time and the UI thread driven by hand.
@@ -70,7 +68,8 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Light, 1))
 	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{kept: map[plan.Key]vault.Entry{}}}
-	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7})})
+	light := mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}
+	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7}), KDF: light})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,43 +172,33 @@ func (r *rig) code() string {
 	return box.Messages[0].Code
 }
 
-// page compares what is on screen with its golden outline, and saves its picture.
+// reference is what a member reads out: it counts the plan's requests, those nobody waits for among them.
+var reference = regexp.MustCompile(`read them this: [\w-]+`)
+
+// page compares what is on screen, once it is at rest, with its golden outline.
 func (r *rig) page(name string, form uitest.FormFactor) {
 	r.t.Helper()
+	uitest.Golden(r.t, name+"-"+string(form), reference.ReplaceAllString(r.settle(), "read them this: REF"))
+}
+
+// settle waits until the program is at rest, and gives the outline: nothing is on its way, nothing waits on the queue.
+func (r *rig) settle() string {
+	r.t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for r.Queue.Run() > 0 || working() {
+		if time.Now().After(deadline) {
+			r.t.Fatal("the program does not come to rest")
+		}
+		runtime.Gosched()
+	}
 	out, err := r.Outline()
 	r.must(err)
-	uitest.Golden(r.t, name+"-"+string(form), out)
-	r.picture(name + "-" + string(form))
+	return out
 }
 
-// line is what lies between the app and the plan: it can be cut, and it can answer for the plan.
-type line struct {
-	next http.RoundTripper
-	// cut is the error of every request to a path with this beginning.
-	cut  error
-	path string
-	// say is the problem that answers the next answer to a step.
-	say problem.Code
-	// panics: a fault of our own.
-	panics bool
-}
-
-func (l *line) RoundTrip(q *http.Request) (*http.Response, error) {
-	if l.cut != nil && strings.HasPrefix(q.URL.Path, l.path) {
-		return nil, l.cut
-	}
-	if l.panics {
-		panic("a fault of our own")
-	}
-	if q.URL.Port() == "444" {
-		return &http.Response{StatusCode: 404, Header: http.Header{"Content-Type": {"text/plain"}}, Body: io.NopCloser(strings.NewReader("no")), Request: q}, nil
-	}
-	if l.say != "" && q.Method == http.MethodPost && strings.HasPrefix(q.URL.Path, "/v1/flows/") {
-		w := httptest.NewRecorder()
-		w.Header().Set("Content-Type", "application/problem+json")
-		w.WriteHeader(http.StatusUnprocessableEntity)
-		fmt.Fprintf(w, `{"code":%q,"title":"t","status":422,"reference":"REF-1"}`, l.say)
-		return w.Result(), nil
-	}
-	return l.next.RoundTrip(q)
+// working reports whether a goroutine that the program has started is still running. Every one of them ends with a Post.
+func working() bool {
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	return bytes.Contains(stacks, []byte("created by vestibule/ui.")) || bytes.Contains(stacks, []byte("created by vestibule/app/flow."))
 }
