@@ -102,6 +102,7 @@ func TestThePageSaysWhatIsInTheWay(t *testing.T) {
 	broken := func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "<html>sign in to the network</html>")
 	}
+	silent := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	loader := func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, exec) }
 	cases := map[string]struct {
 		loader, program http.HandlerFunc
@@ -110,6 +111,7 @@ func TestThePageSaysWhatIsInTheWay(t *testing.T) {
 		"program not there": {loader, missing, "The server did not send this file: app.wasm (answer 404)"},
 		"program blocked":   {loader, cut, "Something blocked this file: app.wasm"},
 		"loader blocked":    {cut, cut, "Something blocked this file: wasm_exec.js"},
+		"no answer":         {loader, silent, "Nothing has come from the server for a while"},
 		"not a program":     {loader, broken, "Something else came in place of this file: app.wasm"},
 	}
 	b := start(t, uitest.Phone)
@@ -121,6 +123,7 @@ func TestThePageSaysWhatIsInTheWay(t *testing.T) {
 			pages.HandleFunc("/wasm_exec.js", c.loader)
 			server := httptest.NewServer(pages)
 			defer server.Close()
+			defer server.CloseClientConnections()
 			try(t, b.Open(server.URL))
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			defer cancel()
