@@ -2,11 +2,15 @@ package rest
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"vestibule/app/clock"
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/client/rest/wire"
 )
 
@@ -65,7 +69,13 @@ func (x *exchanger) document(ctx context.Context) (wire.Document, error) {
 		return wire.Document{}, notAPlan(err)
 	}
 	var w wire.Document
-	if err := a.read(&w); err != nil || w.Kind != wire.KindREST {
+	err = a.read(&w)
+	var field *json.UnmarshalTypeError
+	if w.Kind == wire.KindREST && errors.As(err, &field) && strings.HasPrefix(field.Field, "policy") {
+		// It is a plan, and says so; only its rules are of the wrong types.
+		return wire.Document{}, a.sign(problem.New(problem.BadPolicy).Because(err))
+	}
+	if err != nil || w.Kind != wire.KindREST {
 		return wire.Document{}, notAPlan(err)
 	}
 	return w, nil
