@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -137,12 +138,13 @@ func (c *conversation) forgetOthers(key string, s flow.State) {
 	}
 }
 
-// pageKey tells pages apart: the same kind of question about the same authenticator is one page, whatever its number.
+// pageKey tells pages apart: the same kind of question about the same authenticator is one page, whatever its number. Codes
+// of another length are another question: the field has room for so many.
 func pageKey(s plan.Step) string {
 	key := string(s.Kind())
 	switch s := s.(type) {
 	case plan.Code:
-		key += " " + string(s.Authenticator.ID)
+		key += " " + string(s.Authenticator.ID) + " " + strconv.Itoa(s.Digits)
 	case plan.Push:
 		key += " " + string(s.Authenticator.ID)
 	}

@@ -171,11 +171,11 @@ func (c *conversation) ways(st standing) ways {
 	w := ways{
 		problem.CallThePlan:   c.ui.showSupport,
 		problem.StartOver:     func() { c.run.Send(flow.StartOver{}) },
-		problem.WaitForIt:     func() { c.run.Send(flow.Connected{}) },
 		problem.CheckTheClock: func() { c.ui.showClockHelp() },
 	}
 	if st.paused {
-		w[problem.TryAgain] = func() { c.run.Send(flow.Connected{}) }
+		again := func() { c.run.Send(flow.Connected{}) }
+		w[problem.TryAgain], w[problem.WaitForIt] = again, again
 	}
 	if st.problem != nil && st.problem.Facts.URL != "" {
 		w[problem.UpdateTheApp] = func() { c.ui.open(st.problem.Facts.URL) }

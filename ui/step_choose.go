@@ -14,7 +14,6 @@ type choosePage struct {
 	c      *conversation
 	step   plan.Choose
 	choice *control.Choice
-	shown  plan.Choose // what the choice was made from
 }
 
 func newChoosePage(c *conversation) stepPage { return &choosePage{c: c} }
@@ -31,17 +30,20 @@ func (p *choosePage) page(st standing) wizard.Page {
 	}
 }
 
-// build makes the options once; the first that can be used is picked.
+// build makes the options; where none is picked, or what was picked is gone, the first that can be used is.
 func (p *choosePage) build() {
-	if p.choice != nil {
+	if p.choice == nil {
+		p.choice = control.NewChoice(p.c.ui.say.Say("choose.title"), p.options(), nil)
+	} else {
 		p.choice.SetOptions(p.options())
+	}
+	if p.choice.Picked() >= 0 {
 		return
 	}
-	p.choice = control.NewChoice(p.c.ui.say.Say("choose.title"), p.options(), nil)
 	for i, a := range p.step.Options {
 		if a.Unusable == "" {
 			p.choice.Pick(i)
-			break
+			return
 		}
 	}
 }

@@ -27,6 +27,8 @@ type codePage struct {
 	body  fyne.CanvasObject
 	// inPanel: the panel offers a new code, so the button below need not.
 	inPanel bool
+	// sendsAgain is when the plan sends codes again, after too many were asked for; zero: it sends.
+	sendsAgain time.Time
 }
 
 // clockTolerance is how wrong a device's clock may be before it is worth a word: codes of apps change every 30 s.
@@ -103,8 +105,11 @@ func (p *codePage) notice(st standing) *wizard.Notice {
 	if st.problem == nil || st.confirm {
 		return p.clockNotice()
 	}
+	if code := st.problem.Code; code == problem.CodeTooMany || code == problem.LockedRequests {
+		p.sendsAgain = st.problem.Until
+	}
 	w := p.c.ways(st)
-	if p.step.Authenticator.Kind.Sent() && u.until(p.step.ResendAt) == 0 {
+	if p.step.Authenticator.Kind.Sent() && p.resendIn() == 0 {
 		w[problem.Resend] = p.resend
 	}
 	if p.step.Others {
@@ -139,7 +144,7 @@ func (p *codePage) update() {
 	if p.again == nil {
 		return
 	}
-	left := u.until(p.step.ResendAt)
+	left := p.resendIn()
 	spent := p.step.Sends.Known && p.step.Sends.Left == 0
 	setOff(p.again, left > 0 || spent)
 	if p.inPanel {
@@ -157,6 +162,11 @@ func (p *codePage) update() {
 	default:
 		p.wait.SetText("")
 	}
+}
+
+// resendIn is how long to wait for a new code: for the usual time, or longer after too many.
+func (p *codePage) resendIn() time.Duration {
+	return max(p.c.ui.until(p.step.ResendAt), p.c.ui.until(p.sendsAgain))
 }
 
 func (p *codePage) lifeWords() string {
