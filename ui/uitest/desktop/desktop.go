@@ -149,9 +149,8 @@ func (d *Desktop) Close() error {
 	if d.conn != nil {
 		_ = d.conn.Close() // the bus goes with the session
 	}
-	err := d.Session.Close()
 	d.stop()
-	return err
+	return d.Session.Close()
 }
 
 // click takes the focus first, as a tap does; not everything takes it.

@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"time"
 )
 
 // Session is a desktop of its own: a screen (Xvfb), a window manager (openbox: without one nothing gets the keyboard), a
@@ -19,6 +21,7 @@ type Session struct {
 	Env []string
 
 	home      string
+	stop      context.CancelFunc
 	processes []*exec.Cmd
 }
 
@@ -42,7 +45,8 @@ func StartSession(ctx context.Context, width, height int) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{home: home, Env: []string{
+	ctx, stop := context.WithCancel(ctx)
+	s := &Session{home: home, stop: stop, Env: []string{
 		"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
 		"NO_AT_BRIDGE=0", "XDG_CURRENT_DESKTOP=test",
 	}}
@@ -98,6 +102,9 @@ func (s *Session) run(ctx context.Context, extra []*os.File, name string, argume
 	defer said.Close()
 	command := exec.CommandContext(ctx, name, arguments...)
 	command.Env, command.Stdout, command.Stderr, command.ExtraFiles = s.Env, said, said, extra
+	// Asked first, killed later: the launcher ends the accessibility bus only if it is asked.
+	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
+	command.WaitDelay = 5 * time.Second
 	if err := command.Start(); err != nil {
 		return nil, err
 	}
@@ -126,11 +133,11 @@ func (s *Session) Said(name string) string {
 	return string(said)
 }
 
-// Close ends everything on the desktop, the last started first.
+// Close ends everything on the desktop.
 func (s *Session) Close() error {
-	for i := len(s.processes) - 1; i >= 0; i-- {
-		_ = s.processes[i].Process.Kill() // it may have ended by itself
-		_ = s.processes[i].Wait()
+	s.stop()
+	for _, p := range s.processes {
+		_ = p.Wait() // how it ended does not matter
 	}
 	return os.RemoveAll(s.home)
 }
