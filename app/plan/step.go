@@ -75,9 +75,13 @@ func Same(a, b Step) bool {
 // plain is embedded by answers that hold nothing secret and spend no try.
 type plain struct{}
 
+// SpendsTry is false.
 func (plain) SpendsTry() bool { return false }
-func (plain) Clear()          {}
-func (plain) answer()         {}
+
+// Clear does nothing: there is no secret.
+func (plain) Clear() {}
+
+func (plain) answer() {}
 
 // Tries is how many tries are left before a lock; Known is false where the plan does not tell (always before the first
 // proof of an unknown name).
