@@ -185,7 +185,7 @@ func (r *rig) page(name string, form uitest.FormFactor) {
 func (r *rig) settle() string {
 	r.t.Helper()
 	deadline := time.Now().Add(10 * time.Second)
-	for r.Queue.Run() > 0 || working() {
+	for r.Queue.Run(); working() || r.Queue.Run() > 0; r.Queue.Run() { // in this order: who works may still post
 		if time.Now().After(deadline) {
 			r.t.Fatal("the program does not come to rest")
 		}
