@@ -42,6 +42,7 @@ type rig struct {
 	clock  *clock.Manual
 	memory *memory
 	line   *line
+	ui     *ui.UI
 	// address is the plan's, refuse what opening a browser gives.
 	address string
 	refuse  error
@@ -81,9 +82,9 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	w := test.NewTempWindow(t, nil)
 	w.Resize(form.Size())
 	r.Inprocess = &uitest.Inprocess{Window: w, Queue: new(uitest.Queue)}
-	u := ui.New(r.config(w, form))
-	r.Stop = u.Close
-	u.Start()
+	r.ui = ui.New(r.config(w, form))
+	r.Stop = r.ui.Close
+	r.ui.Start()
 	return r
 }
 
