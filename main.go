@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"net/url"
 	"os"
 	"os/signal"
@@ -93,9 +94,16 @@ func window(o options, bundled *mockplan.Plan) {
 	w := a.NewWindow("Vestibule")
 	w.SetMaster()
 	w.Resize(size(o.phone))
-	u := ui.New(config(o, a, w, bundled))
+	c := config(o, a, w, bundled)
+	var b *a11y.Bridge
+	c.Drawn = func() {
+		if b != nil {
+			b.Changed()
+		}
+	}
+	u := ui.New(c)
 	a.Lifecycle().SetOnStarted(func() {
-		b := a11y.Start(w, a11y.Options{Lang: "en", Do: fyne.Do})
+		b = a11y.Start(w, a11y.Options{Lang: c.Words.Lang(), Do: fyne.Do, Failed: func(err error) { log.Print("no screen reader is reached: ", err) }})
 		w.SetOnClosed(func() { b.Close(); u.Close() })
 		u.Start()
 	})

@@ -44,7 +44,8 @@ func (u *UI) leaveConversation() {
 	if talk == nil {
 		return
 	}
-	u.talk = nil // its end is not drawn
+	u.talk = nil          // its end is not drawn
+	u.cfg.Foreign = false // excused once
 	talk.forget()
 	talk.run.Send(flow.Leave{})
 }
@@ -111,6 +112,7 @@ func (c *conversation) enter(done plan.Done) {
 	if c.ui.talk != c {
 		return
 	}
+	c.ui.used(c.choice.name, done.Session.Shared)
 	keep := c.remembering(done)
 	c.forget()
 	c.ui.talk = nil

@@ -62,6 +62,13 @@ func tours() []tour {
 			r.must(r.Press("Sign in"))
 			r.see("last try")
 		}},
+		{"names", func(r *rig) {
+			r.signIn("anna", "harbor-light-7")
+			r.see("do not match", "More ways")
+			r.must(r.Press("More ways"))
+			r.must(r.Press("Use another e-mail or name"))
+			r.see("Which name did you use?")
+		}},
 		{"members", func(r *rig) { r.see(`button "Sign in"`); r.must(r.Press("Names you can try")); r.see("Anna") }},
 		{"forgot", func(r *rig) {
 			r.see(`button "Sign in"`)

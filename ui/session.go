@@ -14,7 +14,7 @@ import (
 
 // entered takes a session from a conversation and goes to what the member came for.
 func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
-	u.account = done.Account
+	u.account, u.cfg.Foreign = done.Account, false
 	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: done.Account})
 	if keep != nil {
 		go func() {

@@ -73,11 +73,19 @@ func (u *UI) worthKnowing() *wizard.Notice {
 		all = append(all, u.kept.why)
 	}
 	if len(all) == 0 {
-		return nil
+		return u.excuse()
 	}
 	n := u.say.notice(all[0], u.knowingWays(all[0]), now)
 	n.Tone = wizard.Info
 	return n
+}
+
+// excuse says once that the language asked for has no words yet.
+func (u *UI) excuse() *wizard.Notice {
+	if !u.cfg.Foreign {
+		return nil
+	}
+	return &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("lang.missing")}
 }
 
 func (u *UI) knowingWays(p *problem.Problem) ways {

@@ -163,7 +163,8 @@ func (c *conversation) otherPerson() {
 func (c *conversation) lastTry() *wizard.Notice {
 	lock := c.ui.say.span(c.ui.plan.Document.Policy.Lockout.Lock)
 	return &wizard.Notice{Tone: wizard.Warning, Title: c.ui.say.Say("confirm.title"),
-		Detail: c.ui.say.Say("confirm.detail", assets.Facts{"lock": lock})}
+		Detail: c.ui.say.Say("confirm.detail", assets.Facts{"lock": lock}),
+		Fix:    &wizard.Action{Label: c.ui.say.Say("confirm.check"), Do: func() { c.run.Send(flow.Stop{}) }}}
 }
 
 // ways are the remedies that hold on every page of a conversation.

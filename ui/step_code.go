@@ -22,9 +22,11 @@ type codePage struct {
 	trust *control.Check
 	life  *control.Text // how long the code works
 	way   *control.Text // what became of it
-	again *control.Button
-	wait  *control.Text
-	body  fyne.CanvasObject
+	// resent: this code is not the first, so older ones may lie about.
+	resent bool
+	again  *control.Button
+	wait   *control.Text
+	body   fyne.CanvasObject
 	// inPanel: the panel offers a new code, so the button below need not.
 	inPanel bool
 	// sendsAgain is when the plan sends codes again, after too many were asked for; zero: it sends.
@@ -71,6 +73,7 @@ func (p *codePage) page(st standing) wizard.Page {
 		p.build()
 	} else if !earlier.Sent.Equal(p.step.Sent) {
 		p.field.Clear() // a new code is on its way: the old digits are of no use
+		p.resent = true
 	}
 	say, kind := p.c.ui.say, string(p.step.Authenticator.Kind)
 	facts := assets.Facts{"digits": fmt.Sprint(p.step.Digits), "hint": p.step.Authenticator.Hint}
@@ -138,7 +141,10 @@ func (p *codePage) update() {
 	u := p.c.ui
 	p.life.SetText(p.lifeWords())
 	p.way.SetText("")
-	if d := p.step.Delivery; d != "" {
+	if p.resent {
+		p.way.SetText(u.say.Say("code.resent"))
+	}
+	if d := p.step.Delivery; d != "" && !p.resent {
 		p.way.SetText(u.say.Say("code.delivery." + string(d)))
 	}
 	if p.again == nil {

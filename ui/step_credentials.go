@@ -157,15 +157,19 @@ func (p *credentialsPage) page(st standing) wizard.Page {
 	return page
 }
 
-// notice adds to a refusal what only this page can offer: clearing what was filled in from before (S009).
+// notice adds to a refusal what only this page can offer: another of the member's names (S008), and clearing what was
+// filled in from before (S009).
 func (p *credentialsPage) notice(st standing) *wizard.Notice {
-	if st.problem == nil || st.problem.Code != problem.BadCredentials || !p.holdsSaved() {
+	if st.problem == nil || st.problem.Code != problem.BadCredentials {
 		return nil
 	}
 	u := p.c.ui
 	n := u.say.notice(st.problem, p.c.ways(st), u.plan.Clock.Now())
-	n.Detail += " " + u.say.Say("signin.password.stale")
-	n.Fix = &wizard.Action{Label: u.say.Say("signin.clear"), Do: p.clear}
+	n.More = append(n.More, p.otherNames())
+	if p.holdsSaved() {
+		n.Detail += " " + u.say.Say("signin.password.stale")
+		n.Fix = &wizard.Action{Label: u.say.Say("signin.clear"), Do: p.clear}
+	}
 	return n
 }
 
@@ -198,6 +202,7 @@ func (p *credentialsPage) send(confirmed bool) {
 		p.c.ui.redraw()
 		return
 	}
+	p.c.choice.password.Clear()
 	p.c.choice = p.choice(name)
 	p.c.answer(p.step, plan.NameAndPassword{Name: name, Password: plan.CleanPassword(p.password.Take()),
 		Shared: p.shared.On(), Trust: p.trust(name)}, confirmed)

@@ -42,6 +42,8 @@ type Config struct {
 	// Display is how the app looks at first; Appear makes it look otherwise, and remembers.
 	Display Display
 	Appear  func(Display)
+	// Drawn hears that something else is on screen now; nil: nobody.
+	Drawn func()
 	// Want is what the member came for, shown after sign-in; empty: the home.
 	Want plan.RecordKind
 }
@@ -68,6 +70,8 @@ type UI struct {
 
 	// screen draws what is shown now, over what lies over it for a while (nil: nothing).
 	screen, over func() wizard.Page
+	// names have signed in since the program began.
+	names []string
 	// plainFoot stands under every page, lockedFoot where the member is locked out.
 	plainFoot, lockedFoot fyne.CanvasObject
 	display               Display
@@ -123,6 +127,9 @@ func (u *UI) redraw() {
 	u.surround(&p)
 	once(&p)
 	u.frame.Show(p)
+	if u.cfg.Drawn != nil {
+		u.cfg.Drawn()
+	}
 	u.tick()
 }
 

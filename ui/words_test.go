@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,4 +121,30 @@ func measure(text string) (words, sentences, syllables int) {
 		syllables += max(1, n)
 	}
 	return
+}
+
+// families are keys that are put together from a name the plan or the app gives.
+var families = []string{"problem.", "remedy.", "rule.", "home.", "feature.", "channel.", "choose.", "code.title.", "code.lead.", "code.delivery.",
+	"records.", "session.ended.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display."}
+
+func TestNoSentenceIsLeftOver(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(raw)
+	}
+	for _, key := range english(t).Keys() {
+		key = strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
+		family := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
+		if !family && !strings.Contains(all.String(), `"`+key+`"`) {
+			t.Errorf("nobody says %s", key)
+		}
+	}
 }
