@@ -78,7 +78,7 @@ func cut(err error) provocation {
 }
 
 // said has the plan answer with a code that the mock plan never says to this app, and another server could: it asks for a
-// new password in a step of its own, knows no step-up yet, and this app sends no empty field and asks for nobody else.
+// new password in a step of its own and knows no step-up yet, and this app asks for nobody else's record.
 func said(code problem.Code) provocation {
 	return provocation{walk: func(r *rig) {
 		r.see(`button "Sign in"`)
@@ -111,7 +111,7 @@ func provocations() map[problem.Code]provocation {
 	refused := &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ENETUNREACH)}
 	return map[problem.Code]provocation{
 		problem.BadCredentials:  member("anna", "harbor-light-7"),
-		problem.MissingField:    said(problem.MissingField),
+		problem.MissingField:    {walk: func(r *rig) { r.recovery("- - -") }},
 		problem.BadField:        {walk: otherDigits},
 		problem.PasswordExpired: said(problem.PasswordExpired),
 		problem.PasswordTemp:    said(problem.PasswordTemp),

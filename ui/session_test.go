@@ -1,6 +1,9 @@
 package ui_test
 
 import (
+	"bytes"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -218,8 +221,25 @@ func TestATrustedDeviceIsAskedForLess(t *testing.T) {
 	r.must(r.Press("Sign out"))
 	r.see("You are signed out")
 	r.must(r.Press("Sign in again"))
+	sent := false
+	r.line.fake = func(q *http.Request) *http.Response {
+		body, err := io.ReadAll(q.Body)
+		sent = sent || err != nil || strings.Contains(string(body), "trust")
+		q.Body = io.NopCloser(bytes.NewReader(body))
+		return nil
+	}
 	r.signIn("samuel", "Safe-Drawer-9")
-	r.see(`textbox "Code"`) // trust is Anna's
+	r.see(`textbox "Code"`)
+	if sent {
+		t.Error("what Anna's device was given went out under another name")
+	}
+}
+
+// TestWhatWasTypedDoesNotOutliveTheSignIn: password and code are nowhere in memory once they were used.
+func TestWhatWasTypedDoesNotOutliveTheSignIn(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.in("anna", "Hello, Anna")
+	r.holdsNothing(annaPassword, r.code())
 }
 
 // remembered is a device that knows Anna.
