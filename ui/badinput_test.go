@@ -49,11 +49,11 @@ func nonsenses() []nonsense {
 	}
 }
 
-// portal is the page of a real guest network.
-func portal(t *testing.T) *http.Response {
+// portal is the page of a guest network: a real one where the test data is, else one like it.
+func portal(*testing.T) *http.Response {
 	page, err := os.ReadFile("../../shared/data/http/captive-portal.html")
 	if err != nil {
-		t.Skip("the page of a guest network is not here:", err)
+		page = []byte(`<!DOCTYPE html><html><head><title>Guest Wi-Fi</title></head><body><form action="/login">Accept the terms</form></body></html>`)
 	}
 	return answering(http.StatusOK, "text/html", string(page))
 }
