@@ -34,7 +34,7 @@ func TestThisDeviceIsAskedOverHTTPByTheRealTransport(t *testing.T) {
 		t.Fatal(p, err)
 	}
 	server.Close()
-	if _, err := f.Find(t.Context(), server.URL); !problem.Is(err, problem.ServerError) {
+	if _, err := f.Find(t.Context(), server.URL); !problem.Is(err, problem.NetRefused) {
 		t.Fatal("refused:", err)
 	}
 }

@@ -180,6 +180,7 @@ func provocations() map[problem.Code]provocation {
 		problem.NetTLS:          cut(x509.UnknownAuthorityError{}),
 		problem.NetTimeout:      cut(context.DeadlineExceeded),
 		problem.NetDropped:      cut(io.ErrUnexpectedEOF),
+		problem.NetRefused:      cut(&net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}),
 		problem.NetCaptive:      atSignIn(`{"net.captive":{"path":"/v1/flows"}}`),
 		problem.NetRedirectLoop: atSignIn(`{"net.redirect_loop":{"path":"/v1/flows"}}`),
 		problem.NotAPlan:        {before: func(r *rig) { r.line.fake = nobody }, walk: func(*rig) {}},
@@ -203,6 +204,9 @@ func provocations() map[problem.Code]provocation {
 		problem.StoreDenied:        keychain(problem.StoreDenied),
 		problem.StoreCorrupt:       keychain(problem.StoreCorrupt),
 		problem.StoreFull:          keychain(problem.StoreFull),
+		problem.StoreInUse:         keychain(problem.StoreInUse),
+		problem.VaultKeyLost:       keychain(problem.VaultKeyLost),
+		problem.VaultNewer:         keychain(problem.VaultNewer),
 		problem.BrowserNotOpened: {walk: func(r *rig) {
 			toCode(r)
 			r.must(r.Type("Code", r.code()))

@@ -59,6 +59,7 @@ const (
 	NetTimeout      Code = "net.timeout"
 	NetCaptive      Code = "net.captive"
 	NetDropped      Code = "net.dropped"
+	NetRefused      Code = "net.refused"
 	NetRedirectLoop Code = "net.redirect-loop"
 	NotAPlan        Code = "plan.not-found"
 
@@ -83,6 +84,9 @@ const (
 	StoreDenied        Code = "store.denied"
 	StoreCorrupt       Code = "store.corrupt"
 	StoreFull          Code = "store.full"
+	StoreInUse         Code = "store.in-use"
+	VaultKeyLost       Code = "vault.key-lost"
+	VaultNewer         Code = "vault.newer"
 	BrowserNotOpened   Code = "browser.not-opened"
 	Unexpected         Code = "unexpected"
 )
@@ -142,6 +146,7 @@ var table = map[Code]entry{
 	NetTimeout:      {Offline, []Remedy{TryAgain}},
 	NetCaptive:      {Offline, []Remedy{TryAgain}},
 	NetDropped:      {Offline, []Remedy{TryAgain}},
+	NetRefused:      {Offline, []Remedy{TryAgain, CallThePlan}},
 	NetRedirectLoop: {Offline, []Remedy{TryAgain, CallThePlan}},
 	NotAPlan:        {Offline, []Remedy{TryAgain}},
 
@@ -164,6 +169,9 @@ var table = map[Code]entry{
 	StoreDenied:        {Device, []Remedy{UseMemoryOnly}},
 	StoreCorrupt:       {Device, []Remedy{UseMemoryOnly, CallThePlan}},
 	StoreFull:          {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	StoreInUse:         {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	VaultKeyLost:       {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	VaultNewer:         {Device, []Remedy{UpdateTheApp, UseMemoryOnly}},
 	BrowserNotOpened:   {Device, []Remedy{TryAgain}},
 	Unexpected:         {Internal, []Remedy{TryAgain, CallThePlan}},
 }

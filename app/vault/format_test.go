@@ -111,7 +111,7 @@ func TestAVaultOfANewerAppIsReadAndNotWritten(t *testing.T) {
 		t.Fatal("not read")
 	}
 	err := errors.Join(v.Remember(here, plan.Session{}, Entry{Name: "sam"}), v.Save(t.Context()))
-	if !errors.Is(err, ErrNewer) || !problem.Is(err, problem.AppOld) || !bytes.Equal(d.versions[0], file) {
+	if !problem.Is(err, problem.VaultNewer) || !bytes.Equal(d.versions[0], file) {
 		t.Fatal(err)
 	}
 }

@@ -36,7 +36,7 @@ func (v *Vault) inMemory(why *problem.Problem) *Vault {
 func (v *Vault) take(ctx context.Context, versions [][]byte) *Vault {
 	wrapping, err := v.config.Keys.Load(ctx)
 	if errors.Is(err, ErrNoKey) {
-		return v.inMemory(problem.New(problem.StoreCorrupt).Because(ErrKeyLost))
+		return v.inMemory(problem.New(problem.VaultKeyLost))
 	}
 	if err != nil {
 		return v.inMemory(problem.Of(err))
@@ -60,7 +60,7 @@ func (v *Vault) take(ctx context.Context, versions [][]byte) *Vault {
 		return v.inMemory(problem.New(problem.StoreCorrupt).Because(err))
 	}
 	if v.header.version > format {
-		return v.inMemory(problem.New(problem.AppOld).Because(ErrNewer))
+		return v.inMemory(problem.New(problem.VaultNewer))
 	}
 	v.rest = Rest{Kept: true, Older: err != nil && found > 0}
 	return v

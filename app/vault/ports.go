@@ -10,12 +10,6 @@ import (
 // ErrNoKey is what a KeyStore answers that works and is empty. Any other error means that it could not be asked.
 var ErrNoKey = errors.New("vault: no key is kept")
 
-// ErrKeyLost is the cause where a vault is there and the key that opens it is not in the keychain any more.
-var ErrKeyLost = errors.New("vault: the key of this vault is lost")
-
-// ErrNewer is the cause where a newer app has written the vault: it is read, and not written.
-var ErrNewer = errors.New("vault: written by a newer app")
-
 // ErrShared is returned for a session on a shared device: nothing of it is kept anywhere.
 var ErrShared = errors.New("vault: nothing is kept of a shared device")
 

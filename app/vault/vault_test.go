@@ -97,19 +97,22 @@ func TestAKeyThatIsThereIsUsedAndNotReplaced(t *testing.T) {
 }
 
 func TestAVaultWhoseKeyIsLostIsLeftAsItIs(t *testing.T) {
-	for name, lose := range map[string]func(*device){
-		"lost":    func(d *device) { d.key = nil },
-		"changed": func(d *device) { d.key = bytes.Repeat([]byte{7}, 32) },
-		"garbage": func(d *device) { d.key = []byte("short") },
+	for name, c := range map[string]struct {
+		lose func(*device)
+		why  problem.Code
+	}{
+		"lost":    {func(d *device) { d.key = nil }, problem.VaultKeyLost},
+		"changed": {func(d *device) { d.key = bytes.Repeat([]byte{7}, 32) }, problem.StoreCorrupt},
+		"garbage": {func(d *device) { d.key = []byte("short") }, problem.StoreCorrupt},
 	} {
 		d := remembered(t)
-		lose(d)
+		c.lose(d)
 		key, file := slices.Clone(d.key), slices.Clone(d.versions[0])
 		v := d.open()
-		if r := v.Rest(); r.Kept || !problem.Is(r.Why, problem.StoreCorrupt) {
+		if r := v.Rest(); r.Kept || !problem.Is(r.Why, c.why) {
 			t.Errorf("%s: %+v", name, r)
 		}
-		if err := errors.Join(v.Remember(here, plan.Session{}, Entry{Name: "sam"}), v.Save(t.Context())); !problem.Is(err, problem.StoreCorrupt) {
+		if err := errors.Join(v.Remember(here, plan.Session{}, Entry{Name: "sam"}), v.Save(t.Context())); !problem.Is(err, c.why) {
 			t.Errorf("%s: saved (%v)", name, err)
 		}
 		if !bytes.Equal(d.key, key) || !bytes.Equal(d.versions[0], file) {
@@ -124,7 +127,7 @@ func TestAVaultWhoseKeyIsLostIsLeftAsItIs(t *testing.T) {
 func TestALostKeyIsNamed(t *testing.T) {
 	d := remembered(t)
 	d.key = nil
-	if why := d.open().Rest().Why; !errors.Is(why, ErrKeyLost) {
+	if why := d.open().Rest().Why; !problem.Is(why, problem.VaultKeyLost) || errors.Is(why, ErrNoKey) {
 		t.Fatal(why)
 	}
 }

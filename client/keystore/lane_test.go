@@ -59,7 +59,7 @@ func TestARealSecretService(t *testing.T) {
 		"locked":     "probe keyring.locked, load keyring.locked, save keyring.locked",
 		"unanswered": "probe keyring.hanging, save keyring.hanging",
 		"denied":     "probe keyring.denied, load keyring.denied, save keyring.denied",
-		"vault":      "new kept, saved ok, again dana, key lost store.corrupt and left as it is",
+		"vault":      "new kept, saved ok, again dana, key lost vault.key-lost and left as it is",
 		"absent":     "probe keyring.unavailable, load keyring.unavailable, save keyring.unavailable",
 	} {
 		t.Run(lane, func(t *testing.T) {

@@ -31,7 +31,7 @@ func lost(ctx context.Context, err error) *problem.Problem {
 }
 
 // lostCode sorts the failures of a transport. A connection that is refused reached the plan's machine, where nobody is
-// listening: that is the plan's trouble, not the line's.
+// listening: the line is good.
 func lostCode(err error) problem.Code {
 	var dns *net.DNSError
 	switch {
@@ -46,7 +46,7 @@ func lostCode(err error) problem.Code {
 	case unreachable(err):
 		return problem.NetOffline
 	case refused(err):
-		return problem.ServerError
+		return problem.NetRefused
 	}
 	return problem.NetDropped
 }

@@ -14,7 +14,7 @@ import (
 func TestTheSystemsOwnFailuresHaveTheirNames(t *testing.T) {
 	for failed, want := range map[syscall.Errno]problem.Code{
 		syscall.ENETUNREACH: problem.NetOffline, syscall.ENETDOWN: problem.NetOffline, syscall.EHOSTUNREACH: problem.NetOffline,
-		syscall.ECONNREFUSED: problem.ServerError, syscall.ECONNRESET: problem.NetDropped, syscall.ETIMEDOUT: problem.NetTimeout,
+		syscall.ECONNREFUSED: problem.NetRefused, syscall.ECONNRESET: problem.NetDropped, syscall.ETIMEDOUT: problem.NetTimeout,
 	} {
 		if p := lost(context.Background(), dial(os.NewSyscallError("connect", failed))); p.Code != want {
 			t.Errorf("%v is %s, want %s", failed, p.Code, want)

@@ -16,10 +16,7 @@ var ErrNotKept = errors.New("store: nothing is kept on this platform")
 
 // trouble names what stands between the app and the disk. The path is taken off: it holds the name of the device's user.
 func trouble(err error) *problem.Problem {
-	code := problem.StoreDenied
-	if full(err) {
-		code = problem.StoreFull
-	}
+	code := codeOf(err)
 	var named *fs.PathError
 	var linked *os.LinkError
 	switch {
@@ -29,4 +26,14 @@ func trouble(err error) *problem.Problem {
 		err = linked.Err
 	}
 	return problem.New(code).Because(err)
+}
+
+func codeOf(err error) problem.Code {
+	switch {
+	case errors.Is(err, ErrInUse):
+		return problem.StoreInUse
+	case full(err):
+		return problem.StoreFull
+	}
+	return problem.StoreDenied
 }

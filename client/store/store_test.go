@@ -73,7 +73,7 @@ func TestOnlyOneProcessSaves(t *testing.T) {
 	dir := t.TempDir()
 	first, second := store(t, system{}, dir), store(t, system{}, dir)
 	save(t, first, "one")
-	if err := second.Save([]byte("two")); !errors.Is(err, ErrInUse) || !problem.Is(err, problem.StoreDenied) {
+	if err := second.Save([]byte("two")); !errors.Is(err, ErrInUse) || !problem.Is(err, problem.StoreInUse) {
 		t.Fatal(err)
 	}
 	if got := versions(t, second); len(got) != 1 || got[0] != "one" {
