@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"strings"
@@ -15,6 +16,18 @@ func reach(root any) []string {
 	return r.found
 }
 
+// reachBytes gives the bytes themselves, not copies, that hold a secret: whoever keeps them sees whether they are erased.
+func reachBytes(root any, of string) (found [][]byte) {
+	r := reacher{seen: map[place]bool{}}
+	r.value(reflect.ValueOf(root))
+	for _, b := range r.bytes {
+		if bytes.Contains(b, []byte(of)) {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
 // place is a pointer of one type: a struct and its first field have the same address.
 type place struct {
 	at   uintptr
@@ -24,6 +37,7 @@ type place struct {
 type reacher struct {
 	seen  map[place]bool
 	found []string
+	bytes [][]byte
 }
 
 // own are the packages whose things are the rig's.
@@ -75,7 +89,7 @@ func (r *reacher) elements(v reflect.Value) {
 	switch v.Type().Elem().Kind() {
 	case reflect.Uint8:
 		if v.Kind() == reflect.Slice {
-			r.found = append(r.found, string(v.Bytes()))
+			r.found, r.bytes = append(r.found, string(v.Bytes())), append(r.bytes, v.Bytes())
 		}
 	case reflect.Int32:
 		text := make([]rune, v.Len())
