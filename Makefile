@@ -7,6 +7,9 @@ SERVE_ADDR ?= 127.0.0.1:8089
 WEB_TAGS = release,migrated_fynedo,no_emoji
 APP_TAGS = release,migrated_fynedo
 
+# An older Go fetches the one that go.mod names.
+export GOTOOLCHAIN ?= auto
+
 .PHONY: run app test web web-build serve bench clean
 
 # A window where there is a display, the browser build where there is none.

@@ -60,7 +60,8 @@ var forbidden = []struct {
 }{
 	{func(s source) bool { return below(s.path, "app") && !s.isTest() }, []string{
 		"time.Now", "time.Since", "time.Until", "time.After", "time.AfterFunc", "time.NewTimer", "time.NewTicker", "time.Tick",
-		"context.WithTimeout", "context.WithDeadline"}},
+		"context.WithTimeout", "context.WithDeadline", "context.WithTimeoutCause", "context.WithDeadlineCause",
+		"fmt.Print", "fmt.Println", "fmt.Printf"}},
 	{func(source) bool { return true }, []string{"time.Sleep"}},
 }
 
@@ -129,7 +130,7 @@ func TestEveryRoomIsOnTheMap(t *testing.T) {
 		if !drawn[room] {
 			t.Errorf("%s is not on the map in app/doc.go", room)
 		}
-		if slices.Contains(badRooms, path.Base(room)) {
+		if slices.ContainsFunc(strings.Split(room, "/"), func(part string) bool { return slices.Contains(badRooms, part) }) {
 			t.Errorf("%s: the name says nothing", room)
 		}
 	}
@@ -178,18 +179,38 @@ func undocumented(p *doc.Package) (names []string) {
 			names = append(names, name)
 		}
 	}
+	values := slices.Concat(p.Consts, p.Vars)
 	for _, f := range p.Funcs {
 		note(f.Name, f.Doc)
 	}
 	for _, ty := range p.Types {
 		note(ty.Name, ty.Doc)
+		values = slices.Concat(values, ty.Consts, ty.Vars)
 		for _, f := range slices.Concat(ty.Funcs, ty.Methods) {
 			if !ownMethod(f.Name) {
 				note(f.Name, f.Doc)
 			}
 		}
 	}
+	for _, v := range values {
+		note(v.Names[0], v.Doc) // one comment says it for a group
+	}
 	return names
+}
+
+// misleading are ends of file names that a build takes for less than they say: _linux also builds on Android, _darwin on
+// iOS, and _unix is no constraint at all.
+var misleading = []string{"_unix.go", "_linux.go", "_darwin.go"}
+
+func TestPlatformFilesSayWhatTheyBuildOn(t *testing.T) {
+	for _, s := range sources(t) {
+		if !slices.ContainsFunc(misleading, func(end string) bool { return strings.HasSuffix(s.path, end) }) {
+			continue
+		}
+		if len(s.file.Comments) == 0 || !strings.HasPrefix(s.file.Comments[0].List[0].Text, "//go:build ") {
+			t.Errorf("%s has no //go:build line", s.path)
+		}
+	}
 }
 
 // ownMethod reports a method that an interface of Fyne's or the library's documents.

@@ -41,6 +41,7 @@ func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-cache")
+	h.Set("Vary", "Accept-Encoding")
 	name := filepath.Join(s.dir, filepath.FromSlash(filepath.Clean("/"+r.URL.Path)))
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "br") {
 		if f, err := os.Open(name + ".br"); err == nil {
