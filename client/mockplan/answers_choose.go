@@ -9,7 +9,7 @@ import (
 
 // answerChoose starts the way a member picked.
 func (p *Plan) answerChoose(f *flow, a plan.Chosen) *problem.Problem {
-	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
 	ways := usable(p.options(f.member))

@@ -25,7 +25,7 @@ func (p *Plan) answerCode(f *flow, a plan.CodeTyped) *problem.Problem {
 	if trouble := p.unlike(f, typed); trouble != nil {
 		return trouble
 	}
-	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
 	code, skew := p.checkCode(f, typed)
@@ -114,7 +114,7 @@ func (p *Plan) checkTOTP(a *authenticator, typed string) (problem.Code, time.Dur
 
 // refuseCode counts the miss and adds the facts that help.
 func (p *Plan) refuseCode(f *flow, code problem.Code, skew time.Duration) *problem.Problem {
-	trouble := p.missed(f.member, f.key, lockMFA, code)
+	trouble := p.missed(f.member, &f.member.tally, lockMFA, code)
 	if trouble.Code != code {
 		return trouble
 	}

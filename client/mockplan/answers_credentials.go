@@ -15,16 +15,16 @@ func (p *Plan) answerCredentials(f *flow, a plan.NameAndPassword) *problem.Probl
 		return missing(field)
 	}
 	m := p.find(a.Name)
-	f.name, f.key, f.shared = a.Name, p.tallyOf(m, a.Name), a.Shared
+	f.name, f.shared = a.Name, a.Shared
 	f.forgetChoices()
 	f.member, f.using, f.methods, f.chose, f.trust = nil, nil, nil, false, false
-	if until := p.lockedUntil(m, f.key, lockPassword); !until.IsZero() {
+	if until := p.lockedUntil(m, p.tallyOf(m, a.Name), lockPassword); !until.IsZero() {
 		return p.refusedBy(lockPassword, until)
 	}
 	if !p.knows(m, a.Password.Reveal()) {
-		return p.missed(m, f.key, lockPassword, problem.BadCredentials)
+		return p.missedPassword(m, f)
 	}
-	f.key.clear(lockPassword)
+	m.tally.clear(lockPassword)
 	f.member, f.methods = m, []string{"password"}
 	return p.afterPassword(f, a)
 }
@@ -60,7 +60,7 @@ func (p *Plan) afterPassword(f *flow, a plan.NameAndPassword) *problem.Problem {
 		p.referTo(f, s)
 		return nil
 	}
-	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
 	if f.member.passwordOnly {
@@ -91,7 +91,7 @@ func (p *Plan) askSecond(f *flow) *problem.Problem {
 func (p *Plan) noWay(f *flow, options []plan.Authenticator) *problem.Problem {
 	for _, o := range options {
 		if o.Unusable == problem.LockedRequests {
-			return p.refusedBy(lockRequests, p.lockedUntil(f.member, f.key, lockRequests))
+			return p.refusedBy(lockRequests, p.lockedUntil(f.member, &f.member.tally, lockRequests))
 		}
 	}
 	p.referTo(f, standing{why: problem.NoAuthenticator})

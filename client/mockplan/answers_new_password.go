@@ -35,7 +35,7 @@ func (p *Plan) provenBy(f *flow, a *authenticator) *problem.Problem {
 
 // proven is where both factors are right: the counts begin anew, and the password may have to be changed.
 func (p *Plan) proven(f *flow) *problem.Problem {
-	f.key.clear(lockMFA)
+	f.member.tally.clear(lockMFA)
 	if p.needsChange(f.member) != "" {
 		f.at, f.using = plan.KindNewPassword, nil
 		return nil

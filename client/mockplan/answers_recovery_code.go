@@ -14,7 +14,7 @@ func (p *Plan) answerRecoveryCode(f *flow, a plan.RecoveryCodeTyped) *problem.Pr
 	if typed == "" {
 		return missing("code")
 	}
-	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
 	for _, c := range f.member.recovery {
@@ -22,13 +22,13 @@ func (p *Plan) answerRecoveryCode(f *flow, a plan.RecoveryCodeTyped) *problem.Pr
 			continue
 		}
 		if c.used {
-			return p.missed(f.member, f.key, lockMFA, problem.RecoveryUsed)
+			return p.missed(f.member, &f.member.tally, lockMFA, problem.RecoveryUsed)
 		}
 		c.used = true
 		f.methods = append(f.methods, string(plan.RecoveryCodes))
 		return p.proven(f)
 	}
-	return p.missed(f.member, f.key, lockMFA, problem.RecoveryWrong)
+	return p.missed(f.member, &f.member.tally, lockMFA, problem.RecoveryWrong)
 }
 
 // plainRecoveryCode reads what a person typed: no spaces or dashes, capitals, and the letters that Crockford's base 32

@@ -143,3 +143,19 @@ func TestUnknownPolicyIsAnError(t *testing.T) {
 		t.Error("an unknown policy was taken")
 	}
 }
+
+// TestNobodyElsesPageReachesTheBackstage, not even with a request that a form could send and a browser does not ask about.
+func TestNobodyElsesPageReachesTheBackstage(t *testing.T) {
+	d := open(t)
+	for origin, status := range map[string]int{
+		"https://news.example.com": 403, "null": 403, "http://localhost.example.com": 403, "": 200,
+		"http://tallowmere.example.org": 200, "http://localhost:8080": 200,
+	} {
+		d.begin()
+		r := d.ask("POST", "/mock/reset", "{}", "Origin", origin)
+		if left := len(d.plan.flows); r.status != status || (left == 0) != (status == 200) {
+			t.Errorf("%q answered %d, %d conversations left", origin, r.status, left)
+		}
+		d.ask("POST", "/mock/reset", "{}")
+	}
+}

@@ -12,16 +12,16 @@ import (
 
 // challenge sends a code or asks for an approval. A new one resets no count (NIST SP 800-63B, section 3.1.3.2).
 func (p *Plan) challenge(f *flow, a *authenticator) *problem.Problem {
-	if until := p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
-	if until := p.lockedUntil(f.member, f.key, lockRequests); !until.IsZero() {
+	if until := p.lockedUntil(f.member, &f.member.tally, lockRequests); !until.IsZero() {
 		return p.refusedBy(lockRequests, until)
 	}
 	if trouble := p.tooMany(f, a); trouble != nil {
 		return trouble
 	}
-	f.member.requests = append(f.member.requests, p.now())
+	f.member.requests = last(append(f.member.requests, p.now()), p.policy.OTP.MaxRequests)
 	p.journal.of(f.member).Sends++
 	if a.kind == plan.PushApproval {
 		return p.push(f, a)
@@ -69,7 +69,7 @@ func (p *Plan) tooMany(f *flow, a *authenticator) *problem.Problem {
 		return nil
 	}
 	until := p.now().Add(p.policy.Lockout.Lock)
-	f.key.lock(lockRequests, until)
+	f.member.tally.lock(lockRequests, until)
 	if f.at == plan.KindCredentials && p.others(f.member, a.id) {
 		f.at, f.chose = plan.KindChoose, true
 	}
@@ -97,7 +97,7 @@ func (p *Plan) sendCode(f *flow, a *authenticator) *problem.Problem {
 		}
 	}
 	c := &issued{flow: f.id, code: p.code(), sent: now, expires: now.Add(p.policy.OTP.Life)}
-	a.issued = append(a.issued, c)
+	a.issued = last(append(a.issued, c), mostIssued)
 	p.show(f, a)
 	if state, code := p.unreachable(f.member, a); code != "" {
 		c.failed = state
@@ -108,6 +108,9 @@ func (p *Plan) sendCode(f *flow, a *authenticator) *problem.Problem {
 	c.message = p.send(f.member, a, codeWords(a.kind, c.code, p.policy.OTP.Life), c.code)
 	return nil
 }
+
+// mostIssued is how many codes of one authenticator are remembered, to say of an older one that it is old.
+const mostIssued = 20
 
 // unreachable says why nothing can be sent to where an authenticator leads.
 func (p *Plan) unreachable(m *member, a *authenticator) (plan.Delivery, problem.Code) {

@@ -29,7 +29,6 @@ type flow struct {
 	expires time.Time
 
 	name      string // as typed last
-	key       *tally // where its misses count; nil before the first answer
 	member    *member
 	shared    bool
 	methods   []string // what was proved
@@ -77,10 +76,11 @@ func (p *Plan) begin(purpose plan.Purpose) outcome {
 	return outcome{step: p.step(f)}
 }
 
-// conversation gives an open one, nil when it is over or never was.
+// conversation gives an open one, nil when it is over or never was. One whose session has ended is over too: a repeated
+// answer must not bring a session that is dead.
 func (p *Plan) conversation(id string) *flow {
 	f := p.flows[id]
-	if f == nil || p.now().After(f.expires) {
+	if f == nil || p.now().After(f.expires) || f.done != nil && !p.lives(f.done.Session) {
 		return nil
 	}
 	return f
@@ -94,13 +94,23 @@ func (p *Plan) touch(f *flow) {
 	}
 }
 
-// sweep forgets what is long over.
+// mostFlows is how many conversations are kept; beyond it the next to end goes first.
+const mostFlows = 10_000
+
+// sweep forgets what is long over, and makes room for one conversation more.
 func (p *Plan) sweep() {
+	now, next := p.now(), (*flow)(nil)
 	for id, f := range p.flows {
-		if p.now().After(f.expires.Add(flowLife)) {
+		if now.After(f.expires.Add(flowLife)) {
 			delete(p.flows, id)
+		} else if next == nil || f.expires.Before(next.expires) {
+			next = f
 		}
 	}
+	if len(p.flows) >= mostFlows {
+		delete(p.flows, next.id)
+	}
+	p.sweepSessions(now)
 }
 
 // submit answers a step of a conversation, once: an answer repeated within a minute gets what it got.
@@ -115,6 +125,7 @@ func (p *Plan) submit(f *flow, number int, body [32]byte, answer plan.Answer) ou
 		return p.conflict(f)
 	}
 	p.touch(f)
+	maps.DeleteFunc(f.answers, func(_ int, old answered) bool { return p.now().Sub(old.at) > repeatFor })
 	trouble := p.answer(f, answer)
 	f.number++
 	f.asked[f.number] = f.at
@@ -197,7 +208,7 @@ func (p *Plan) poll(f *flow) outcome {
 
 // lockIn gives the lock that a conversation stands before.
 func (p *Plan) lockIn(f *flow) (until time.Time, kind lock) {
-	if f.key == nil || f.done != nil {
+	if f.name == "" || f.done != nil {
 		return time.Time{}, ""
 	}
 	switch f.at {
@@ -205,20 +216,20 @@ func (p *Plan) lockIn(f *flow) (until time.Time, kind lock) {
 		if f.member != nil {
 			return p.lockBehind(f)
 		}
-		return p.lockedUntil(p.find(f.name), f.key, lockPassword), lockPassword
+		return p.lockedUntil(p.find(f.name), p.tally(f), lockPassword), lockPassword
 	case plan.KindCode, plan.KindPush, plan.KindRecoveryCode, plan.KindChoose:
-		return p.lockedUntil(f.member, f.key, lockMFA), lockMFA
+		return p.lockedUntil(f.member, &f.member.tally, lockMFA), lockMFA
 	}
 	return time.Time{}, ""
 }
 
 // lockBehind gives the lock that a member with the right password stands before.
 func (p *Plan) lockBehind(f *flow) (until time.Time, kind lock) {
-	if until = p.lockedUntil(f.member, f.key, lockMFA); !until.IsZero() {
+	if until = p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return until, lockMFA
 	}
 	if len(usable(p.options(f.member))) == 0 {
-		return p.lockedUntil(f.member, f.key, lockRequests), lockRequests
+		return p.lockedUntil(f.member, &f.member.tally, lockRequests), lockRequests
 	}
 	return time.Time{}, ""
 }

@@ -39,15 +39,3 @@ func (p *Plan) find(name string) *member {
 	}
 	return m
 }
-
-// tallyOf gives where the misses under a name are counted: at the member, whatever name was typed, or at the name.
-func (p *Plan) tallyOf(m *member, name string) *tally {
-	if m != nil {
-		return &m.tally
-	}
-	key := normalise(name)
-	if p.strangers[key] == nil {
-		p.strangers[key] = &tally{}
-	}
-	return p.strangers[key]
-}

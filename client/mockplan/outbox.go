@@ -42,6 +42,12 @@ func (s *sent) state(now time.Time) string {
 	return stateDelivered
 }
 
+// mostSent is how many messages the outbox shows.
+const mostSent = 1000
+
+// last gives the last n of a list that grows at its end.
+func last[T any](list []T, n int) []T { return slices.Clone(list[max(0, len(list)-n):]) }
+
 // words are what a message says.
 type words struct{ subject, body string }
 
@@ -63,7 +69,7 @@ func (p *Plan) send(m *member, a *authenticator, w words, code string) *sent {
 		s.message.To, s.stale = a.to, a.stale
 	}
 	p.mishap(s)
-	p.outbox = append(p.outbox, s)
+	p.outbox = last(append(p.outbox, s), mostSent)
 	return s
 }
 

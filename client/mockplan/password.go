@@ -1,6 +1,7 @@
 package mockplan
 
 import (
+	"crypto/sha256"
 	"crypto/subtle"
 	"slices"
 	"strings"
@@ -23,8 +24,8 @@ type KDFCost struct {
 // 19 MiB or more.
 func DefaultKDF() KDFCost { return KDFCost{Passes: 1, MemoryKiB: 1024, Lanes: 1} }
 
-// password is a member's. A seeded one is known in full (it is documented) and hashed when it is first asked for, so
-// that a plan with thirty members opens at once.
+// password is a member's. A seeded one is known in full (it is documented) and hashed only when it is put aside, so that a
+// plan with thirty members opens at once.
 type password struct {
 	seed string
 	hash []byte
@@ -47,9 +48,15 @@ func (w *password) sealed(c KDFCost) []byte {
 	return w.hash
 }
 
-// is compares in time that does not depend on the contents.
+// is compares in time that does not depend on the contents. It always hashes once, what was typed: a seed that were hashed
+// when it is first asked for would make the first try under a known name take twice as long as under an unknown one.
 func (w *password) is(typed []byte, c KDFCost) bool {
-	return subtle.ConstantTimeCompare(c.of(typed), w.sealed(c)) == 1
+	got, want := c.of(typed), w.hash
+	if want == nil { // of one length, so that the time does not tell how long the seed is
+		a, b := sha256.Sum256(typed), sha256.Sum256([]byte(w.seed))
+		got, want = a[:], b[:]
+	}
+	return subtle.ConstantTimeCompare(got, want) == 1
 }
 
 // change replaces it; keep is how many old ones are remembered.

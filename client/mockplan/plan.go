@@ -27,20 +27,20 @@ type Plan struct {
 	config Config
 	mux    *http.ServeMux
 
-	mu        sync.Mutex // guards all below
-	clock     *clock.Shifted
-	policy    plan.Policy
-	opened    time.Time // when the plan was made or reset, by its own clock
-	members   []*member
-	names     map[string]*member // by every normalised identifier
-	nobody    *member            // whose password is checked when the name is unknown
-	strangers map[string]*tally  // misses under names that nobody has
-	flows     map[string]*flow
-	sessions  map[string]*session
-	trusts    map[string]*trust
-	outbox    []*sent
-	faults    faults
-	journal   journal
+	mu       sync.Mutex // guards all below
+	clock    *clock.Shifted
+	policy   plan.Policy
+	opened   time.Time // when the plan was made or reset, by its own clock
+	members  []*member
+	names    map[string]*member // by every normalised identifier
+	nobody   *member            // whose password is checked when the name is unknown
+	misses   *misses            // names whose password was missed
+	flows    map[string]*flow
+	sessions map[string]*session
+	trusts   map[string]*trust
+	outbox   []*sent
+	faults   faults
+	journal  journal
 }
 
 // New gives a plan with its seeded members. It fails only for a policy that it does not ship.
@@ -66,7 +66,7 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.clock.Reset()
 	p.policy, p.faults, p.journal = policy, faults{}, journal{[]Entry{}, map[string]*Spent{}}
 	p.flows, p.sessions, p.trusts = map[string]*flow{}, map[string]*session{}, map[string]*trust{}
-	p.strangers, p.outbox = map[string]*tally{}, nil
+	p.misses, p.outbox = newMisses(mostMissed), nil
 	p.opened = p.now()
 	p.nobody = &member{password: newPassword("nobody signs in with this")}
 	p.members, p.names = p.seeded(), map[string]*member{}

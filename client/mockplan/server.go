@@ -35,6 +35,8 @@ func (p *Plan) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method == http.MethodOptions:
 		answer.WriteHeader(http.StatusNoContent)
+	case backstagePath(r.URL.Path) && foreign(r):
+		answer.WriteHeader(http.StatusForbidden)
 	case backstagePath(r.URL.Path) || !p.disturbed(answer, r):
 		p.mux.ServeHTTP(answer, r)
 	}
@@ -70,6 +72,14 @@ func (p *Plan) dress(w http.ResponseWriter, r *http.Request) (id string) {
 	}
 	allowOrigin(h, r)
 	return id
+}
+
+// foreign reports that a page of somebody else's sends a request. Without an answer that it may read it still could turn
+// the knobs or reset the plan: a browser asks beforehand only about requests that a form could not send.
+func foreign(r *http.Request) bool {
+	text := r.Header.Get("Origin")
+	origin, err := url.Parse(text)
+	return text != "" && (err != nil || origin.Host != r.Host && !wire.Loopback(origin.Hostname()))
 }
 
 // allowOrigin lets a browser build on this device reach the plan, and nobody else's page.

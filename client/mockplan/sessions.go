@@ -81,6 +81,23 @@ func (p *Plan) age(s *session) {
 	}
 }
 
+// lives reports whether a session is still open.
+func (p *Plan) lives(of plan.Session) bool {
+	s := p.sessions[string(of.Token.Reveal())]
+	return s != nil && s.over == ""
+}
+
+// overFor is how long a session that has ended is remembered, so that the app is told why once it comes back.
+const overFor = 24 * time.Hour
+
+func (p *Plan) sweepSessions(now time.Time) {
+	for token, s := range p.sessions {
+		if now.Sub(s.plan.Ends) > overFor {
+			delete(p.sessions, token)
+		}
+	}
+}
+
 var sessionKnobs = []struct {
 	knob string
 	code problem.Code

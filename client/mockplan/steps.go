@@ -20,7 +20,7 @@ func (p *Plan) step(f *flow) plan.Step {
 	case plan.KindPush:
 		return p.pushStep(f, head)
 	case plan.KindRecoveryCode:
-		return plan.RecoveryCode{Head: head, Tries: f.key.tries(lockMFA, p.policy.Lockout), Others: p.others(f.member, recoveryID)}
+		return plan.RecoveryCode{Head: head, Tries: p.tally(f).tries(lockMFA, p.policy.Lockout), Others: p.others(f.member, recoveryID)}
 	case plan.KindNewPassword:
 		return plan.NewPassword{Head: head, Reason: p.needsChange(f.member), Rules: p.rulesFor(f.member),
 			Changed: f.member.changed, Name: f.member.Username}
@@ -29,7 +29,7 @@ func (p *Plan) step(f *flow) plan.Step {
 	case plan.KindDone:
 		return *f.done
 	}
-	return plan.Credentials{Head: head, Tries: f.key.tries(lockPassword, p.policy.Lockout), SharedDevice: true,
+	return plan.Credentials{Head: head, Tries: p.tally(f).tries(lockPassword, p.policy.Lockout), SharedDevice: true,
 		Identifiers: []plan.Identifier{plan.Username, plan.Email, plan.Phone, plan.MemberNumber}}
 }
 
@@ -70,7 +70,7 @@ func (p *Plan) trustOffer(f *flow) plan.Trust {
 func (p *Plan) codeStep(f *flow, head plan.Head) plan.Step {
 	a := f.using
 	s := plan.Code{Head: head, Authenticator: p.option(f.member, a), Digits: p.policy.OTP.Digits,
-		Tries: f.key.tries(lockMFA, p.policy.Lockout), Trust: p.trustOffer(f), Others: p.others(f.member, a.id)}
+		Tries: p.tally(f).tries(lockMFA, p.policy.Lockout), Trust: p.trustOffer(f), Others: p.others(f.member, a.id)}
 	if a.kind == plan.TOTP {
 		s.Digits, s.Period = p.policy.TOTP.Digits, p.policy.TOTP.Period
 		return s

@@ -42,17 +42,20 @@ func (p *Plan) Resume(ctx context.Context, handle plan.Handle) (plan.Step, error
 	return p.step(ctx, request{method: http.MethodGet, path: p.flow(handle)})
 }
 
-// Abandon ends a conversation, or the session of a Done. What the plan has already forgotten is ended.
+// Abandon ends a conversation, and the session of a Done. The conversation goes first: as long as the plan knows it, the
+// same answer gets the same session again, and the trust it gave to this device holds. A plan that has forgotten the
+// conversation still has the session.
 func (p *Plan) Abandon(ctx context.Context, step plan.Step) error {
-	if done, ok := step.(plan.Done); ok {
-		_, err := p.SignOut(ctx, done.Session)
-		return err
-	}
 	_, err := p.do(ctx, request{method: http.MethodDelete, path: p.flow(step.At().Handle)})
 	if problem.Is(err, problem.FlowExpired) || problem.Is(err, problem.FlowConflict) {
-		return nil
+		err = nil
 	}
-	return err
+	done, signedIn := step.(plan.Done)
+	if !signedIn {
+		return err
+	}
+	_, out := p.SignOut(ctx, done.Session)
+	return errors.Join(err, out)
 }
 
 // flow is where a conversation lives. Its handle is a secret, and net/http has addresses as strings only.

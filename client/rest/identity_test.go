@@ -114,7 +114,7 @@ func TestAnAnswerOfThePlanIsNeverRepeated(t *testing.T) {
 
 func TestPollAndResumeAndAbandon(t *testing.T) {
 	p, s := open(t, clock.At(noon), step(t, credentials()), cut, step(t, credentials()), says(204, "", ""),
-		says(410, wire.ProblemType, `{"code":"flow.expired"}`), says(204, "", ""))
+		says(410, wire.ProblemType, `{"code":"flow.expired"}`), says(410, wire.ProblemType, `{"code":"flow.expired"}`), says(204, "", ""))
 	if _, err := p.Identity.Poll(t.Context(), credentials()); err != nil {
 		t.Error(err)
 	}
@@ -126,8 +126,16 @@ func TestPollAndResumeAndAbandon(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if last := s.seen[5]; last.Method != "DELETE" || last.Path != "/v1/session" || last.Auth != "Bearer tok-"+canary {
-		t.Errorf("%+v", last)
+	if first, last := s.seen[5], s.seen[6]; first.Method != "DELETE" || first.Path != "/v1/flows/flow-canary" || last.Method != "DELETE" ||
+		last.Path != "/v1/session" || last.Auth != "Bearer tok-"+canary {
+		t.Errorf("%+v, %+v", first, last)
+	}
+}
+
+func TestASessionIsGivenBackThoughItsConversationIsNot(t *testing.T) {
+	p, s := open(t, clock.At(noon), says(500, "", ""), says(204, "", ""))
+	if err := p.Identity.Abandon(t.Context(), done()); !problem.Is(err, problem.ServerError) || len(s.seen) != 2 {
+		t.Fatal(err, s.seen)
 	}
 }
 
