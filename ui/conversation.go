@@ -22,7 +22,9 @@ type conversation struct {
 	clock *control.Countdown
 	// version counts how often the first page was made anew.
 	version int
-	choice  keepChoice // what the member wants kept, should it succeed
+	// marked is the problem whose part of the page was marked last.
+	marked *problem.Problem
+	choice keepChoice // what the member wants kept, should it succeed
 }
 
 // converse opens a conversation for a purpose and shows it.
@@ -87,6 +89,7 @@ func (c *conversation) page(s flow.State) wizard.Page {
 		c.pages[key] = sp
 	}
 	p := sp.page(st)
+	c.mark(sp, st.problem)
 	p.Key = key + strings.Repeat("+", c.version)
 	c.dress(&p, s, st)
 	return p

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +123,9 @@ func (r *rig) must(err error) {
 	}
 }
 
+// guide is the pictures that the README shows. They are made anew with VESTIBULE_PICTURES=guide.
+var guide = []string{"credentials-desktop", "choose-phone", "home-desktop", "code-sms-phone"}
+
 // picture saves what is on screen, to be looked at.
 func (r *rig) picture(name string) {
 	r.t.Helper()
@@ -130,6 +134,9 @@ func (r *rig) picture(name string) {
 	dir := filepath.Join("..", "build", "pictures")
 	r.must(os.MkdirAll(dir, 0o755))
 	r.must(os.WriteFile(filepath.Join(dir, name+".png"), bytes.Clone(shot), 0o644))
+	if os.Getenv("VESTIBULE_PICTURES") == "guide" && slices.Contains(guide, name) {
+		r.must(os.WriteFile(filepath.Join("..", "assets", "guide", name+".png"), shot, 0o644))
+	}
 }
 
 const (

@@ -100,6 +100,27 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	}
 }
 
+// field is a part of a page that can be marked.
+type field interface{ SetError(words string) }
+
+// marker is a step page with parts that a plan may name in a problem, by their names on the wire.
+type marker interface{ fields() map[string]field }
+
+// mark says under the part that a problem is about that it needs another look; once, so that a correction takes it away.
+func (c *conversation) mark(page stepPage, p *problem.Problem) {
+	if p == c.marked {
+		return
+	}
+	c.marked = p
+	m, can := page.(marker)
+	if p == nil || !can || p.Kind != problem.Input {
+		return
+	}
+	if f := m.fields()[p.Field]; f != nil {
+		f.SetError(c.ui.say.Say("field.look"))
+	}
+}
+
 // lockedOut reports that the member cannot go on now, whatever they do here: where the emergency sentence belongs.
 func lockedOut(st standing) bool {
 	if st.step != nil && st.step.Kind() == plan.KindRefer {

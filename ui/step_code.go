@@ -228,3 +228,5 @@ func setOff(b *control.Button, off bool) {
 		b.Enable()
 	}
 }
+
+func (p *codePage) fields() map[string]field { return map[string]field{"code": p.field} }

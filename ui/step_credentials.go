@@ -245,3 +245,7 @@ func (c *conversation) fillCredentials(name, password string) {
 		c.ui.redraw()
 	}
 }
+
+func (p *credentialsPage) fields() map[string]field {
+	return map[string]field{"name": p.name, "password": p.password}
+}

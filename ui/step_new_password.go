@@ -107,3 +107,5 @@ func (p *newPasswordPage) send() {
 }
 
 func (p *newPasswordPage) forget() { p.field.Clear() }
+
+func (p *newPasswordPage) fields() map[string]field { return map[string]field{"password": p.field} }

@@ -69,3 +69,5 @@ func (p *recoveryCodePage) send(confirmed bool) {
 func (p *recoveryCodePage) another() { p.c.answer(p.step, plan.RecoveryCodeAnotherWay{}, false) }
 
 func (p *recoveryCodePage) forget() { p.field.Clear() }
+
+func (p *recoveryCodePage) fields() map[string]field { return map[string]field{"code": p.field} }
