@@ -133,3 +133,22 @@ func TestAlarmGoesOffInItsTimeOnly(t *testing.T) {
 		}
 	})
 }
+
+func TestLockIsNotAskedAboutEverySecondWhileThePlanIsOutOfReach(t *testing.T) {
+	conversation(t, func(t *testing.T, r *rig) {
+		r.begins()
+		r.does(r.as("locked"))
+		for range 120 {
+			r.plan.polls = append(r.plan.polls, result{nil, problem.New(problem.NetOffline)})
+		}
+		for range 16 * 60 {
+			r.passes(time.Second)
+		}
+		if asked := 120 - len(r.plan.polls); asked != 16*60/15 {
+			t.Fatalf("asked %d times in sixteen minutes", asked)
+		}
+		r.plan.polls = []result{{}}
+		r.passes(15 * time.Second)
+		r.wants(t, "asking credentials")
+	})
+}

@@ -18,10 +18,12 @@ type Begin struct {
 	Obstacle *problem.Problem
 }
 
-// Resume takes a conversation up that an earlier run of the app left.
+// Resume takes a conversation up that an earlier run of the app left. Session is the one its purpose needs, nil where it
+// needs none: it is not given back though the conversation brings it again.
 type Resume struct {
 	Handle  plan.Handle
 	Purpose plan.Purpose
+	Session *plan.Session
 	WarnAt  int
 }
 

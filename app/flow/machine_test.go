@@ -270,3 +270,16 @@ func TestPollOfAPlanThatNamesNoIntervalIsUnhurried(t *testing.T) {
 		}
 	}
 }
+
+// A plan may give a step-up a new token for the same session.
+func TestLateProofOfTheSameSessionWithANewTokenDoesNotEndIt(t *testing.T) {
+	own := plan.Session{ID: "s-1", Token: secret.Of([]byte("token-0"))}
+	proved := plan.Done{Head: head(10), Session: plan.Session{ID: "s-1", Token: secret.Of([]byte("token-9"))}}
+	for _, begin := range []flow.Event{flow.Begin{Purpose: plan.StepUp, Session: &own},
+		flow.Resume{Handle: plan.Handle{Bytes: secret.Of([]byte("h"))}, Purpose: plan.StepUp, Session: &own}} {
+		s := happen(happen(flow.Idle{}, begin), flow.Leave{})
+		if _, effects := flow.Next(s, flow.Reply{Request: 1, Step: proved}); len(effects) != 0 {
+			t.Errorf("%T: %s", begin, effectNames(effects))
+		}
+	}
+}

@@ -96,11 +96,11 @@ func late(s State, e Reply) (State, []Effect) {
 // holds reports whether a session is the one that the member is to keep: the one just entered, or the one the purpose
 // was begun with.
 func holds(s State, done plan.Done) bool {
-	if own := s.In().Session; own != nil && own.Token.Equal(done.Session.Token) {
+	if own := s.In().Session; own != nil && own.Same(done.Session) {
 		return true
 	}
 	ended, ok := s.(Ended)
-	return ok && ended.Done != nil && ended.Done.Session.Token.Equal(done.Session.Token)
+	return ok && ended.Done != nil && ended.Done.Session.Same(done.Session)
 }
 
 // orphans reports whether a late step can only be of a conversation that nobody will answer. Steps of a conversation that

@@ -59,11 +59,12 @@ func (s Paused) poll() (State, []Effect) {
 	return s, []Effect{Ask{s.Poll, s.Step}}
 }
 
-// polled takes the answer about a lock. A plan that was not reached has not lifted it.
+// polled takes the answer about a lock. A plan that was not reached has not lifted it, and is left alone for a while: the
+// lock's end may have passed, and would wake us at once.
 func (s Paused) polled(e Reply) (State, []Effect) {
 	if passing(e.Problem) {
 		s.Poll = 0
-		return s, s.wake()
+		return s, []Effect{Wake{After: pollLocked}}
 	}
 	return s.meet(s.Step, e)
 }

@@ -16,7 +16,7 @@ func (t Talk) begin(e Begin) (State, []Effect) {
 
 // resume takes an earlier conversation up.
 func (t Talk) resume(e Resume) (State, []Effect) {
-	t = Talk{Purpose: e.Purpose, Handle: e.Handle, WarnAt: e.WarnAt, Last: t.Last, Covered: t.Covered}
+	t = Talk{Purpose: e.Purpose, Session: e.Session, Handle: e.Handle, WarnAt: e.WarnAt, Last: t.Last, Covered: t.Covered}
 	return t.open(nil)
 }
 

@@ -19,8 +19,13 @@ const (
 // MemberID names a member at a plan. It is not the number on the card.
 type MemberID string
 
+// SessionID names a session at a plan, whatever its token. It is no secret and opens nothing.
+type SessionID string
+
 // Session is from a successful sign-in to its end. It has an actor only: whose record is asked for is said in As.
 type Session struct {
+	// ID is empty where a session has one token from beginning to end.
+	ID      SessionID
 	Token   secret.Bytes
 	Actor   MemberID
 	AAL     AAL
@@ -32,6 +37,15 @@ type Session struct {
 	Ends       time.Time
 	// Shared marks a session on a shared device: nothing of it is kept anywhere.
 	Shared bool
+}
+
+// Same reports whether two are one session: by its name where the plan gives one, because a plan may renew the token (RFC
+// 6749, section 6) and give another with a step-up; else by the token.
+func (s Session) Same(t Session) bool {
+	if s.ID != "" || t.ID != "" {
+		return s.ID == t.ID
+	}
+	return s.Token.Equal(t.Token)
 }
 
 // Account tells who is signed in.

@@ -3,14 +3,14 @@ package plan
 import "time"
 
 // Push waits for an approval on another device, where the member types the number shown here (NIST SP 800-63B,
-// section 3.1.3: a bare approve button is not enough).
+// section 3.1.3: a bare approve button is not enough). It offers no Trust: an approval comes without an answer of this
+// device that could take the offer.
 type Push struct {
 	Head
 	Authenticator Authenticator
 	Number        string // the number to match
 	Expires       time.Time
 	PollEvery     time.Duration
-	Trust         Trust
 	Others        bool
 }
 

@@ -61,8 +61,11 @@ func New(c Config) *Keeper {
 func (k *Keeper) Enter(e Entry) {
 	if old := k.live(e.Plan); old != nil {
 		old.rest()
-		if !old.Session.Token.Equal(e.Session.Token) {
+		switch {
+		case !old.Session.Same(e.Session):
 			k.owe(old.Entry)
+		case !old.Session.Token.Equal(e.Session.Token):
+			old.Session.Token.Clear()
 		}
 	}
 	now := e.Clock.Now()

@@ -247,3 +247,27 @@ func TestClosedKeeperHearsNoAlarm(t *testing.T) {
 		t.Fatalf("%+v", d.news[told:])
 	}
 }
+
+// A step-up may renew the token of the session (RFC 6749, section 6): the plan must not be told to end it.
+func TestAStepUpWithANewTokenIsTheSameSession(t *testing.T) {
+	d := newDesk()
+	before, after := maria("old"), maria("new")
+	before.ID, after.ID = "s-1", "s-1"
+	d.enters(before)
+	d.enters(after)
+	if owed := d.Owed(); len(owed) != 0 {
+		t.Fatalf("%d sign-outs are owed", len(owed))
+	}
+	if !before.Token.Empty() {
+		t.Error("the old token is still there")
+	}
+	if e, in := d.Current(here); !in || string(e.Session.Token.Reveal()) != "new" {
+		t.Error(e, in)
+	}
+	other := maria("third")
+	other.ID = "s-2"
+	d.enters(other)
+	if owed := d.Owed(); len(owed) != 1 || owed[0].Session.ID != "s-1" {
+		t.Fatalf("owed: %+v", owed)
+	}
+}

@@ -25,7 +25,7 @@ type session struct {
 func (p *Plan) finish(f *flow) {
 	now, m := p.now(), f.member
 	s := &session{member: m, identifier: f.name, before: m.lastSignIn, used: now, plan: plan.Session{
-		Token: secret.Of([]byte(p.token(32))), Actor: m.ID, AAL: assurance(f.methods), Methods: f.methods, Began: now,
+		ID: plan.SessionID(p.token(9)), Token: secret.Of([]byte(p.token(32))), Actor: m.ID, AAL: assurance(f.methods), Methods: f.methods, Began: now,
 		Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
 	p.sessions[string(s.plan.Token.Reveal())] = s
 	m.lastSignIn, f.at, f.doneAt = now, plan.KindDone, now

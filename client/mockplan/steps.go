@@ -83,7 +83,6 @@ func (p *Plan) codeStep(f *flow, head plan.Head) plan.Step {
 	return s
 }
 
-// pushStep offers no trust: an approval comes without an answer that could take the offer.
 func (p *Plan) pushStep(f *flow, head plan.Head) plan.Step {
 	a := f.using
 	return plan.Push{Head: head, Authenticator: p.option(f.member, a), Number: a.pending.number, Expires: a.pending.expires,

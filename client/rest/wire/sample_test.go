@@ -40,6 +40,7 @@ func steps() []plan.Step {
 
 func session() plan.Session {
 	return plan.Session{
+		ID:    "s-1",
 		Token: text("tok\"en"), Actor: "m1", AAL: plan.AAL2, Methods: []string{"password", "totp"}, Began: noon,
 		Idle: 15 * time.Minute, Warn: time.Minute, Ends: noon.Add(12 * time.Hour), Shared: true,
 	}

@@ -8,6 +8,7 @@ import (
 
 // Session is from a successful sign-in to its end; durations are in seconds.
 type Session struct {
+	ID         string    `json:"id,omitempty"`
 	Token      Secret    `json:"token"`
 	Actor      string    `json:"actor"`
 	AAL        int       `json:"aal"`
@@ -23,7 +24,7 @@ type Session struct {
 // FromSession gives a session as it travels, its token included.
 func FromSession(s plan.Session) Session {
 	return Session{
-		Token: Secret{s.Token}, Actor: string(s.Actor), AAL: int(s.AAL), Methods: s.Methods, Began: s.Began,
+		ID: string(s.ID), Token: Secret{s.Token}, Actor: string(s.Actor), AAL: int(s.AAL), Methods: s.Methods, Began: s.Began,
 		IdleS: inSeconds(s.Idle), WarnS: inSeconds(s.Warn), Ends: s.Ends, Shared: s.Shared,
 	}
 }
@@ -42,7 +43,7 @@ func (w Session) session(c *check) plan.Session {
 	c.that(!w.Began.IsZero(), "session.began")
 	c.that(w.Ends.After(w.Began), "session.ends")
 	s := plan.Session{
-		Token: w.Token.Bytes, Actor: plan.MemberID(w.Actor), AAL: plan.AAL(w.AAL & 3), Methods: w.Methods, Began: w.Began,
+		ID: plan.SessionID(w.ID), Token: w.Token.Bytes, Actor: plan.MemberID(w.Actor), AAL: plan.AAL(w.AAL & 3), Methods: w.Methods, Began: w.Began,
 		Idle: c.seconds(w.IdleS, 1, "session.idle_s"), Warn: c.seconds(w.WarnS, 0, "session.warn_s"), Ends: w.Ends, Shared: w.Shared,
 	}
 	return s

@@ -12,13 +12,12 @@ type Push struct {
 	Number        string        `json:"number"`
 	Expires       time.Time     `json:"expires"`
 	PollS         int64         `json:"poll_s"`
-	Trust         *Trust        `json:"trust,omitempty"`
 	Others        bool          `json:"others"`
 }
 
 func fromPush(s plan.Push) *Push {
 	return &Push{
-		fromAuthenticator(s.Authenticator), s.Number, s.Expires, inSeconds(s.PollEvery), fromTrust(s.Trust), s.Others,
+		fromAuthenticator(s.Authenticator), s.Number, s.Expires, inSeconds(s.PollEvery), s.Others,
 	}
 }
 
@@ -27,6 +26,6 @@ func (w Push) step(h plan.Head, c *check) plan.Step {
 	c.that(!w.Expires.IsZero(), "expires")
 	return plan.Push{
 		Head: h, Authenticator: w.Authenticator.authenticator(c, "authenticator"), Number: w.Number, Expires: w.Expires,
-		PollEvery: c.seconds(w.PollS, 1, "poll_s"), Trust: w.Trust.trust(c), Others: w.Others,
+		PollEvery: c.seconds(w.PollS, 1, "poll_s"), Others: w.Others,
 	}
 }
