@@ -111,8 +111,18 @@ func (r *Runner) abandon(step plan.Step, tries int) {
 		stop()
 		if passing(problem.Of(err)) && tries > 1 {
 			r.config.Clock.AfterFunc(abandonPause, func() { r.abandon(step, tries-1) })
+			return
 		}
+		r.config.Post(func() { spent(step) })
 	}()
+}
+
+// spent clears the secrets of a session that was given back. It is done on the thread of all that may compare them.
+func spent(step plan.Step) {
+	if done, ok := step.(plan.Done); ok {
+		done.Session.Token.Clear()
+		done.Trust.Clear()
+	}
 }
 
 // wipe clears secrets that go nowhere.

@@ -220,3 +220,27 @@ func TestConversationThatThePlanForgotBeginsAnewAndSaysSo(t *testing.T) {
 		}
 	})
 }
+
+func TestASessionThatWasGivenBackLeavesNoTokenBehind(t *testing.T) {
+	conversation(t, func(t *testing.T, r *rig) {
+		r.begins()
+		let := r.holds("sam")
+		r.does(r.as("sam"), flow.Back{})
+		r.plan.refuse, r.plan.refusal = 1, problem.New(problem.NetOffline)
+		let()
+		for _, given := range r.plan.results {
+			if given.step.(plan.Done).Session.Token.Empty() {
+				t.Fatal("cleared before the plan was told")
+			}
+		}
+		r.passes(10 * time.Second)
+		for _, given := range r.plan.results {
+			if !given.step.(plan.Done).Session.Token.Empty() {
+				t.Error("still there")
+			}
+		}
+		if len(r.plan.results) != 1 || r.plan.open() != "" {
+			t.Error(len(r.plan.results), r.plan.open())
+		}
+	})
+}

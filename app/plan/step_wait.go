@@ -13,7 +13,7 @@ type Wait struct {
 // WaitFor is what is waited for, in the words of the wire.
 type WaitFor string
 
-// What the bundled plan waits for.
+// WaitForReview waits for a person at the plan to look.
 const WaitForReview WaitFor = "review"
 
 // Kind is KindWait.

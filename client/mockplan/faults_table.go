@@ -29,6 +29,7 @@ var knobs = []Knob{
 	{"acct.pw_expired", "account", "A new password is asked for after the second factor.", perMember},
 
 	{"contact.phone_stale", "contacts", "Texts, calls and approvals reach somebody else.", perMember},
+	{"contact.email_stale", "contacts", "E-mail reaches somebody else.", perMember},
 	{"contact.landline", "contacts", "A text cannot be sent: the number is a landline.", perMember},
 	{"contact.opted_out", "contacts", "A text cannot be sent: the member opted out.", perMember},
 	{"contact.none_reachable", "contacts", "Nothing can be sent at all.", perMember},

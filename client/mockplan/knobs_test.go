@@ -129,6 +129,13 @@ var knobCases = []knobCase{
 			t.Errorf("the message is %v", m)
 		}
 	}},
+	{"contact.email_stale", `{"member":"elena"}`, func(t *testing.T, d *door) {
+		d.known("elena")
+		d.known("anna")
+		if elena, anna := d.newest("elena"), d.newest("anna"); elena["state"] != stateStale || anna["state"] != stateDelivered {
+			t.Errorf("the messages are %v and %v", elena, anna)
+		}
+	}},
 	{"contact.landline", `{"member":"grace"}`, cannotSend("grace", problem.CodeLandline, plan.Landline)},
 	{"contact.opted_out", `{"member":"grace"}`, cannotSend("grace", problem.CodeOptedOut, plan.OptedOut)},
 	{"contact.none_reachable", `{"member":"grace"}`, cannotSend("grace", problem.CodeNotSent, plan.NotSent)},

@@ -24,7 +24,7 @@ const (
 	stateQueued    = "queued"
 	stateDropped   = "dropped"
 	stateSpam      = "spam"
-	stateStale     = "delivered to a number that is no longer theirs"
+	stateStale     = "delivered to a number or address that is no longer theirs"
 )
 
 // state is what has become of a message by now.
@@ -80,7 +80,11 @@ func (p *Plan) mishap(s *sent) {
 	}
 	_, s.dropped = p.faults.use("outbox.drop", s.member)
 	_, s.spam = p.faults.use("outbox.spam", s.member)
-	if _, on := p.faults.on("contact.phone_stale", s.member); on && s.message.Channel != "email" {
+	stale := "contact.phone_stale"
+	if s.message.Channel == string(plan.EmailCode) {
+		stale = "contact.email_stale"
+	}
+	if _, on := p.faults.on(stale, s.member); on {
 		s.stale = true
 	}
 	_, s.held = p.faults.on("outbox.reorder", s.member)
