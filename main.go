@@ -95,19 +95,29 @@ func window(o options, bundled *mockplan.Plan) {
 	w.SetMaster()
 	w.Resize(size(o.phone))
 	c := config(o, a, w, bundled)
-	var b *a11y.Bridge
-	c.Drawn = func() {
-		if b != nil {
-			b.Changed()
-		}
-	}
-	u := ui.New(c)
+	fonts := readFonts()
 	a.Lifecycle().SetOnStarted(func() {
-		b = a11y.Start(w, a11y.Options{Lang: c.Words.Lang(), Do: fyne.Do, Failed: func(err error) { log.Print("no screen reader is reached: ", err) }})
+		<-fonts
+		u := ui.New(c)
+		b := a11y.Start(w, a11y.Options{Lang: c.Words.Lang(), Do: fyne.Do, Failed: func(err error) { log.Print("no screen reader is reached: ", err) }})
+		u.OnDrawn(b.Changed)
 		w.SetOnClosed(func() { b.Close(); u.Close() })
 		u.Start()
 	})
 	w.ShowAndRun()
+}
+
+// readFonts reads the fonts while the system makes the window, which takes as long: half the time to the first page. It is
+// waited for before anything else measures text.
+func readFonts() <-chan struct{} {
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("Vestibule", 16, fyne.TextStyle{Bold: bold})
+		}
+	}()
+	return read
 }
 
 func size(phone bool) fyne.Size {

@@ -42,8 +42,6 @@ type Config struct {
 	// Display is how the app looks at first; Appear makes it look otherwise, and remembers.
 	Display Display
 	Appear  func(Display)
-	// Drawn hears that something else is on screen now; nil: nobody.
-	Drawn func()
 	// Want is what the member came for, shown after sign-in; empty: the home.
 	Want plan.RecordKind
 }
@@ -70,6 +68,7 @@ type UI struct {
 
 	// screen draws what is shown now, over what lies over it for a while (nil: nothing).
 	screen, over func() wizard.Page
+	drawn        func()
 	// names have signed in since the program began.
 	names []string
 	// plainFoot stands under every page, lockedFoot where the member is locked out.
@@ -85,12 +84,15 @@ type UI struct {
 
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
-	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display}
+	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
 	cfg.Window.SetContent(u.frame.Object())
 	return u
 }
+
+// OnDrawn has a function told whenever something else is on screen.
+func (u *UI) OnDrawn(drawn func()) { u.drawn = drawn }
 
 // Start opens the plan.
 func (u *UI) Start() { u.openPlan(u.cfg.Address) }
@@ -127,9 +129,7 @@ func (u *UI) redraw() {
 	u.surround(&p)
 	once(&p)
 	u.frame.Show(p)
-	if u.cfg.Drawn != nil {
-		u.cfg.Drawn()
-	}
+	u.drawn()
 	u.tick()
 }
 

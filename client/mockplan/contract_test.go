@@ -20,7 +20,7 @@ import (
 // contract is openapi.yaml, read and checked once.
 var contract = sync.OnceValues(func() (routers.Router, error) {
 	loader := openapi3.NewLoader()
-	doc, err := loader.LoadFromData(openAPI)
+	doc, err := loader.LoadFromFile("openapi.yaml")
 	if err != nil {
 		return nil, err
 	}

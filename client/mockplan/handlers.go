@@ -2,7 +2,6 @@ package mockplan
 
 import (
 	"crypto/sha256"
-	_ "embed"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -12,14 +11,6 @@ import (
 	"vestibule/app/problem"
 	"vestibule/client/rest/wire"
 )
-
-//go:embed openapi.yaml
-var openAPI []byte
-
-func getOpenAPI(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = w.Write(openAPI)
-}
 
 func (p *Plan) getDocument(w http.ResponseWriter, _ *http.Request) {
 	var d wire.Document

@@ -16,6 +16,14 @@ import (
 //go:embed page.html
 var pageText string
 
+//go:embed openapi.yaml
+var openAPI []byte
+
+func getOpenAPI(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/yaml")
+	_, _ = w.Write(openAPI)
+}
+
 // page is drawn on the server: without script it shows everything, with script it copies codes and turns knobs. It is
 // read when it is first asked for: most programs that carry the plan never show it.
 var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })

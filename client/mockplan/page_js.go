@@ -4,6 +4,9 @@ package mockplan
 
 import "net/http"
 
-// getPage says that there is no page: inside a browser's program nobody can open one, and what draws it would be fetched by
-// every member.
+// Inside a browser's program nobody can open a page of the plan, and every member would fetch what it is made of: there the
+// page for people and the description of the API are left out.
+
 func (p *Plan) getPage(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }
+
+func getOpenAPI(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }
