@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"errors"
 	"sync"
 
 	"vestibule/app/clock"
@@ -37,8 +36,11 @@ func (m *Memory) Recall(ctx context.Context, key plan.Key) (vault.Entry, error) 
 }
 
 // Remember keeps an entry in place of the one that was kept; an empty one is forgotten. Of a session on a shared device
-// nothing is kept, and that is no error.
+// nothing is kept, nothing that was kept goes, and that is no error. The entry's secrets stay the caller's to clear.
 func (m *Memory) Remember(ctx context.Context, key plan.Key, session plan.Session, e vault.Entry) error {
+	if session.Shared {
+		return nil
+	}
 	v, err := m.open(ctx)
 	if err != nil {
 		return err
@@ -48,9 +50,6 @@ func (m *Memory) Remember(ctx context.Context, key plan.Key, session plan.Sessio
 		return v.Save(ctx)
 	}
 	if err := v.Remember(key, session, e); err != nil {
-		if errors.Is(err, vault.ErrShared) {
-			return nil
-		}
 		return err
 	}
 	return v.Save(ctx)

@@ -162,3 +162,13 @@ func TestAnswersAreKeptForAMinute(t *testing.T) {
 		t.Errorf("%d answers are kept", n)
 	}
 }
+
+// TestWhoMissesAgainStaysLongest: the row is by the last miss, so that a guesser is not forgotten in between.
+func TestWhoMissesAgainStaysLongest(t *testing.T) {
+	d := open(t)
+	d.plan.misses = newMisses(2)
+	d.begin().name("anna", "wrong").name("nobody", "wrong").name("anna", "wrong").name("other", "wrong")
+	if s := d.begin().name("anna", "wrong"); s.code() != string(problem.AccountLocked) {
+		t.Errorf("anna's third miss answered %v", s.body)
+	}
+}

@@ -135,3 +135,40 @@ func TestResendWaits(t *testing.T) {
 		t.Errorf("after the wait: %v, %+v", s.body, d.spent("anna"))
 	}
 }
+
+// TestALockHoldsAtEveryStepBehindThePassword, in conversations that stood there before it fell.
+func TestALockHoldsAtEveryStepBehindThePassword(t *testing.T) {
+	d := open(t)
+	choosing, code, recovery := d.known("grace"), d.known("grace").pick("sms").is("code"), d.known("grace").pick("recovery").is("recovery-code")
+	d.clock.Advance(31 * time.Second)
+	guess := d.known("grace").pick("totp").is("code")
+	for range 3 {
+		guess = guess.typed("000000")
+	}
+	guess.says(string(problem.LockedMFA))
+	right := recoveryCodeOf(d.plan.names["grace"], 5)
+	for name, s := range map[string]step{
+		"choosing":      choosing.pick("totp"),
+		"another code":  code.answer("code.resend", nil),
+		"recovery code": recovery.answer("recovery-code.submit", map[string]any{"code": right}),
+	} {
+		if s.code() != string(problem.LockedMFA) || s.status != 423 {
+			t.Errorf("%s: answered %d %v", name, s.status, s.body)
+		}
+	}
+	d.clock.Advance(15 * time.Minute)
+	d.known("grace").pick("recovery").answer("recovery-code.submit", map[string]any{"code": right}).is("done")
+}
+
+// TestAnApprovalIsOfOneConversation: whoever else knows the password must not be let in by the number of another.
+func TestAnApprovalIsOfOneConversation(t *testing.T) {
+	d := open(t)
+	stranger := d.known("priya").pick("push").is("push")
+	own := d.known("priya").pick("push").is("push")
+	number := own.part()["number"].(string)
+	if r := d.ask("POST", "/mock/push", `{"member":"priya","number":"`+number+`"}`); r.status != 200 {
+		t.Fatal(r.status, r.body)
+	}
+	stranger.poll().says(string(problem.PushExpired)).is("push")
+	own.poll().is("done")
+}
