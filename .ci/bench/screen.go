@@ -1,65 +1,89 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"encoding/binary"
-	"log"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
+	"strings"
+	"time"
 )
 
-// screen is an Xvfb whose picture is a file (XWD, big-endian header of 32-bit words), so that looking at it costs nothing.
+// screen is an Xvfb whose picture is a file (XWD: a big-endian header of 32-bit words), so that looking at it costs next to
+// nothing: what looks must not take the time that it measures.
 type screen struct {
-	display, file string
-	server        *exec.Cmd
+	display string
+	server  *exec.Cmd
+	picture *os.File
+	start   int64 // where the pixels begin
+	line    int64 // bytes a line
 }
 
-func startScreen(dir string) *screen {
-	s := &screen{display: ":97", file: in(dir, "Xvfb_screen0")}
-	s.server = exec.Command("Xvfb", s.display, "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-fbdir", dir)
-	if err := s.server.Start(); err != nil {
-		log.Fatal(err)
+// startScreen starts a server on a display that is free.
+func startScreen(ctx context.Context, dir string) (*screen, error) {
+	told, tell, err := os.Pipe()
+	if err != nil {
+		return nil, err
 	}
-	return s
+	defer told.Close()
+	s := &screen{server: exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-fbdir", dir)}
+	s.server.ExtraFiles = []*os.File{tell}
+	err = s.server.Start()
+	_ = tell.Close() // the server has its own
+	if err != nil {
+		return nil, err
+	}
+	if err := s.open(told, in(dir, "Xvfb_screen0")); err != nil {
+		s.stop()
+		return nil, fmt.Errorf("Xvfb: %w", err)
+	}
+	return s, nil
+}
+
+// open waits until the server is up, and finds the pixels in its picture.
+func (s *screen) open(told *os.File, file string) error {
+	number, err := bufio.NewReader(told).ReadString('\n')
+	if err != nil {
+		return err
+	}
+	s.display = ":" + strings.TrimSpace(number)
+	if s.picture, err = os.Open(file); err != nil {
+		return err
+	}
+	header := make([]byte, 100)
+	if _, err := s.picture.ReadAt(header, 0); err != nil {
+		return err
+	}
+	word := func(i int) int64 { return int64(binary.BigEndian.Uint32(header[4*i:])) }
+	// XWDFile.h: 0 header_size, 11 bits_per_pixel, 12 bytes_per_line, 19 ncolors of 12 bytes each.
+	s.start, s.line = word(0)+12*word(19), word(12)
+	if word(11) != 32 {
+		return fmt.Errorf("%d bits a pixel", word(11))
+	}
+	return nil
 }
 
 func (s *screen) stop() {
-	_ = s.server.Process.Kill()
+	_ = s.server.Process.Kill() // it may have ended by itself
 	_ = s.server.Wait()
-}
-
-// picture is one look: 32 bits a pixel, blue first.
-type picture struct {
-	pixels []byte
-	line   int
-}
-
-// look reads the file; nil while the server is not up.
-func (s *screen) look() *picture {
-	raw, err := os.ReadFile(s.file)
-	if err != nil || len(raw) < 100 {
-		return nil
+	if s.picture != nil {
+		_ = s.picture.Close()
 	}
-	word := func(i int) int { return int(binary.BigEndian.Uint32(raw[4*i:])) }
-	// XWDFile.h: 0 header_size, 12 bytes_per_line, 19 ncolors of 12 bytes each.
-	start := word(0) + 12*word(19)
-	if start > len(raw) {
-		return nil
-	}
-	return &picture{raw[start:], word(12)}
-}
-
-func (p *picture) at(x, y int) (r, g, b int) {
-	i := y*p.line + 4*x
-	return int(p.pixels[i+2]), int(p.pixels[i+1]), int(p.pixels[i])
 }
 
 // spread is how far apart the lightest and the darkest pixel of a box are, 0 to 255.
-func (p *picture) spread(x0, y0, x1, y1 int) int {
+func (s *screen) spread(x0, y0, x1, y1 int64) int {
 	least, most := 255, 0
+	row := make([]byte, 4*(x1-x0))
 	for y := y0; y < y1; y++ {
-		for x := x0; x < x1; x++ {
-			r, g, b := p.at(x, y)
-			light := (r + g + b) / 3
+		if _, err := s.picture.ReadAt(row, s.start+y*s.line+4*x0); err != nil {
+			return 0
+		}
+		for i := 0; i < len(row); i += 4 {
+			light := (int(row[i]) + int(row[i+1]) + int(row[i+2])) / 3
 			least, most = min(least, light), max(most, light)
 		}
 	}
@@ -67,19 +91,32 @@ func (p *picture) spread(x0, y0, x1, y1 int) int {
 }
 
 // dark: nothing is on the screen.
-func (s *screen) dark() bool {
-	p := s.look()
-	return p != nil && p.spread(0, 0, 400, 300) == 0
-}
+func (s *screen) dark() bool { return s.spread(0, 0, 400, 300) == 0 }
 
 // showsText: the bare program's label, top left.
 func (s *screen) showsText() bool {
-	p := s.look()
-	return p != nil && p.spread(4, 380, 120, 440) > 100 || p != nil && p.spread(4, 4, 120, 60) > 100
+	return s.spread(4, 4, 120, 60) > 100 || s.spread(4, 380, 120, 440) > 100
 }
 
-// showsSignIn: the striped edge, which comes with an open plan, and dark on light where its title stands.
+// showsSignIn: the striped edge, which comes with an open plan, and the title below the plan's name: "Sign in", light on dark
+// or dark on light. If the page is laid out anew, the box moves.
 func (s *screen) showsSignIn() bool {
-	p := s.look()
-	return p != nil && p.spread(10, 6, 300, 12) > 100 && p.spread(130, 205, 230, 245) > 150
+	return s.spread(10, 6, 300, 12) > 100 && s.spread(132, 174, 222, 206) > 150
+}
+
+// errBlank is the end of patience.
+var errBlank = errors.New("nothing came on the screen")
+
+// until looks at the screen until it pleases.
+func until(ctx context.Context, pleases func() bool) error {
+	t := time.NewTicker(beat)
+	defer t.Stop()
+	for !pleases() {
+		select {
+		case <-t.C:
+		case <-ctx.Done():
+			return errBlank
+		}
+	}
+	return nil
 }

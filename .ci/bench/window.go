@@ -3,8 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
-	"log"
 	"os"
 	"os/exec"
 	"strconv"
@@ -27,20 +27,31 @@ const (
 )
 
 // windows runs ours and the bare program in turn on a screen of their own.
-func windows(dir string, runs int) (ours, bare figures) {
-	build(in(dir, "ours"), ".", "release,migrated_fynedo")
-	build(in(dir, "bare"), "./.ci/bench/bare", "release,migrated_fynedo")
-	s := startScreen(dir)
+func windows(dir string, runs int) (ours, bare figures, err error) {
+	const tags = "release,migrated_fynedo"
+	if err := errors.Join(build(in(dir, "ours"), ".", tags), build(in(dir, "bare"), "./.ci/bench/bare", tags)); err != nil {
+		return ours, bare, err
+	}
+	s, err := startScreen(context.Background(), dir)
+	if err != nil {
+		return ours, bare, err
+	}
 	defer s.stop()
 	for i := range runs + 1 {
-		o, b := s.run(in(dir, "ours"), s.showsSignIn, dir), s.run(in(dir, "bare"), s.showsText, dir)
-		if i == 0 {
-			continue // to warm up
+		o, err := s.run(in(dir, "ours"), s.showsSignIn, dir)
+		if err != nil {
+			return ours, bare, fmt.Errorf("ours: %w", err)
 		}
-		ours.add(o)
-		bare.add(b)
+		b, err := s.run(in(dir, "bare"), s.showsText, dir)
+		if err != nil {
+			return ours, bare, fmt.Errorf("bare: %w", err)
+		}
+		if i > 0 { // the first is to warm up
+			ours.add(o)
+			bare.add(b)
+		}
 	}
-	return ours, bare
+	return ours, bare, nil
 }
 
 type figure struct {
@@ -52,49 +63,41 @@ func (f *figures) add(one figure) {
 	f.frames, f.memory = append(f.frames, one.frame), append(f.memory, one.memory)
 }
 
-func build(to, what, tags string, env ...string) {
+func build(to, what, tags string, env ...string) error {
 	c := exec.Command("go", "build", "-trimpath", "-tags", tags, "-ldflags", "-s -w", "-o", to, what)
 	c.Env = append(os.Environ(), env...)
 	if said, err := c.CombinedOutput(); err != nil {
-		log.Fatalf("%s: %v\n%s", what, err, said)
+		return fmt.Errorf("%s: %w\n%s", what, err, said)
 	}
+	return nil
 }
 
 // run starts a program and ends it again: the time until its screen pleases, and the memory soon after.
-func (s *screen) run(program string, pleases func() bool, home string) figure {
+func (s *screen) run(program string, pleases func() bool, home string) (figure, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	s.until(ctx, s.dark)
+	if err := until(ctx, s.dark); err != nil {
+		return figure{}, errors.New("the program before is still on the screen")
+	}
 	c := exec.CommandContext(ctx, program)
 	c.Env = []string{"DISPLAY=" + s.display, "HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}
 	start := time.Now()
 	if err := c.Start(); err != nil {
-		log.Fatal(err)
+		return figure{}, err
 	}
-	s.until(ctx, pleases)
+	defer func() { _ = c.Process.Kill(); _ = c.Wait() }()
+	if err := until(ctx, pleases); err != nil {
+		return figure{}, err
+	}
 	frame := time.Since(start)
-	wait(ctx, settled)
-	memory := pss(c.Process.Pid)
-	_ = c.Process.Kill()
-	_ = c.Wait()
-	return figure{frame, memory}
+	settle(ctx)
+	memory, err := pss(c.Process.Pid)
+	return figure{frame, memory}, err
 }
 
-// until looks at the screen until it pleases.
-func (s *screen) until(ctx context.Context, pleases func() bool) {
-	t := time.NewTicker(beat)
-	defer t.Stop()
-	for !pleases() {
-		select {
-		case <-t.C:
-		case <-ctx.Done():
-			log.Fatal("nothing came on the screen")
-		}
-	}
-}
-
-func wait(ctx context.Context, d time.Duration) {
-	t := time.NewTimer(d)
+// settle lets a program come to rest after its first frame.
+func settle(ctx context.Context) {
+	t := time.NewTimer(settled)
 	defer t.Stop()
 	select {
 	case <-t.C:
@@ -103,18 +106,17 @@ func wait(ctx context.Context, d time.Duration) {
 }
 
 // pss is the memory of a process, shared pages counted by share.
-func pss(pid int) int64 {
+func pss(pid int) (int64, error) {
 	f, err := os.Open(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
 	if err != nil {
-		log.Fatal(err)
+		return 0, err
 	}
 	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		if rest, ok := strings.CutPrefix(lines.Text(), "Pss:"); ok {
-			kb, _ := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
-			return kb * 1024
+			kb, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(rest), " kB"), 10, 64)
+			return kb * 1024, err
 		}
 	}
-	log.Fatal("smaps_rollup has no Pss")
-	return 0
+	return 0, errors.New("smaps_rollup has no Pss")
 }
