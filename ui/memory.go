@@ -17,7 +17,7 @@ import (
 type Memory interface {
 	// Recall gives what is kept for a plan; nothing kept is no error.
 	Recall(ctx context.Context, key plan.Key) (vault.Entry, error)
-	// Remember keeps what comes of a session, replacing what was kept. An empty entry is forgotten.
+	// Remember keeps a copy of what comes of a session, replacing what was kept. An empty entry is forgotten.
 	Remember(ctx context.Context, key plan.Key, session plan.Session, what vault.Entry) error
 }
 
@@ -28,6 +28,9 @@ type keeping struct {
 	why             *problem.Problem
 	agreed          bool // the member knows, and goes on without
 }
+
+// clear erases the secrets.
+func (k keeping) clear() { k.password.Clear(); k.trust.Clear() }
 
 // recall asks the device what it keeps. A device that cannot keep anything stops nobody from signing in.
 func (u *UI) recall(ctx context.Context, key plan.Key) keeping {
@@ -67,9 +70,16 @@ func (c *conversation) remembering(done plan.Done) func(context.Context) error {
 		// Trust belongs to a name: the device has to know whose it is.
 		what.Name = choice.name
 	}
+	if what.Name == "" && choice.name != u.kept.name {
+		return nil // somebody else uses this device too: what is kept is not theirs to take away
+	}
+	u.kept.clear()
 	u.kept = keeping{name: what.Name, password: what.Password.Clone(), trust: what.Trust.Clone()}
 	key, session := u.plan.Key, plan.Session{Shared: done.Session.Shared}
-	return func(ctx context.Context) error { return u.cfg.Memory.Remember(ctx, key, session, what) }
+	return func(ctx context.Context) error {
+		defer what.Clear()
+		return u.cfg.Memory.Remember(ctx, key, session, what)
+	}
 }
 
 // keptOrNot says so when nothing could be kept after all.

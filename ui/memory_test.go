@@ -128,3 +128,24 @@ func TestASavedPasswordIsForItsName(t *testing.T) {
 		t.Errorf("Anna's password was tried %d times under another name", n)
 	}
 }
+
+// TestSomebodyElseTakesNothingAway: who signs in without asking to be remembered leaves what is kept of another.
+func TestSomebodyElseTakesNothingAway(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.signIn("anna", annaPassword)
+	r.see(`textbox "Code"`)
+	r.must(r.Check("Skip this step on this device for 30 days", true))
+	r.must(r.Type("Code", r.code()))
+	r.must(r.Press("Continue"))
+	r.see("Hello, Anna")
+	r.settle()
+	r.must(r.Press("Sign out"))
+	r.see("You are signed out")
+	r.must(r.Press("Sign in again"))
+	r.signIn("henry", "Just-A-Password-1")
+	r.see("Hello, Henry")
+	r.settle()
+	if kept := r.memory.kept[key]; kept.Name != "anna" || kept.Trust.Empty() {
+		t.Fatalf("after Henry: %+v", kept)
+	}
+}

@@ -61,7 +61,7 @@ func (m *memory) Recall(_ context.Context, key plan.Key) (vault.Entry, error) {
 }
 
 func (m *memory) Remember(_ context.Context, key plan.Key, _ plan.Session, what vault.Entry) error {
-	m.kept[key] = what
+	m.kept[key] = vault.Entry{Name: what.Name, Trust: what.Trust.Clone(), Password: what.Password.Clone()}
 	return m.why
 }
 

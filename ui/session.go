@@ -36,8 +36,11 @@ func (u *UI) touched() {
 		return
 	}
 	e, can := u.plan.Identity.(plan.Extender)
+	if !can {
+		return
+	}
 	entry, in := u.keeper.Current(u.plan.Key)
-	if !can || !in {
+	if !in {
 		return
 	}
 	go func() {
@@ -49,6 +52,7 @@ func (u *UI) touched() {
 
 // extended takes the session as the plan now has it. What got lost on the way is no end of it: the plan will say.
 func (u *UI) extended(key plan.Key, s plan.Session, p *problem.Problem) {
+	defer s.Token.Clear() // Renew takes a copy
 	switch {
 	case p == nil:
 		u.keeper.Renew(key, s)
@@ -129,6 +133,7 @@ func (u *UI) payOwed() {
 
 // paid: a plan that no longer knows the session has ended it; one that was not reached is still owed.
 func (u *UI) paid(owed session.Owed, page string, p *problem.Problem) {
+	defer owed.Session.Token.Clear()
 	if p == nil || p.Kind == problem.Reauth {
 		u.keeper.Settle(owed)
 		u.owing = false

@@ -19,7 +19,9 @@ type credentialsPage struct {
 	shared   *control.Check
 	remember *control.Check
 	keepPass *control.Check
-	body     fyne.CanvasObject
+	// filled: what this device remembers stands in the fields.
+	filled bool
+	body   fyne.CanvasObject
 }
 
 func newCredentialsPage(c *conversation) stepPage {
@@ -81,6 +83,7 @@ func (p *credentialsPage) fill() {
 	p.name.SetHint(p.c.ui.say.Say("signin.name.saved"))
 	p.remember.SetOn(true)
 	p.rememberChanged(true)
+	p.filled = true
 	if !k.password.Empty() {
 		p.password.Set(k.password.Reveal())
 		p.password.SetHint(p.c.ui.say.Say("signin.password.saved"))
@@ -97,9 +100,20 @@ func (p *credentialsPage) nameChanged(typed string) {
 		p.name.SetHint("")
 	}
 	p.name.SetError("")
-	if k := p.c.ui.kept; k.name != "" && typed != k.name && p.holdsSaved() {
+	if k := p.c.ui.kept; k.name != "" && typed != k.name {
+		p.letGo()
+	}
+}
+
+// letGo takes back what was filled in for the remembered name: somebody else is typing theirs.
+func (p *credentialsPage) letGo() {
+	if p.holdsSaved() {
 		p.password.Clear()
 		p.password.SetHint("")
+	}
+	if p.filled {
+		p.filled = false
+		p.remember.SetOn(false)
 	}
 }
 

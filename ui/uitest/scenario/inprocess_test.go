@@ -186,7 +186,8 @@ func (s *shelf) Remember(_ context.Context, key plan.Key, _ plan.Session, r vaul
 	if s.kept == nil {
 		s.kept = map[plan.Key]vault.Entry{}
 	}
-	if s.kept[key] = r; r.Name == "" {
+	s.kept[key] = vault.Entry{Name: r.Name, Trust: r.Trust.Clone(), Password: r.Password.Clone()}
+	if r.Name == "" {
 		delete(s.kept, key)
 	}
 	return nil
