@@ -98,10 +98,11 @@ func (s *screen) showsText() bool {
 	return s.spread(4, 4, 120, 60) > 100 || s.spread(4, 380, 120, 440) > 100
 }
 
-// showsSignIn: the striped edge, which comes with an open plan, and the title below the plan's name: "Sign in", light on dark
-// or dark on light. If the page is laid out anew, the box moves.
+// showsSignIn: the striped edge, which comes with an open plan, and light on dark (or dark on light) where the page that can
+// be answered has its title. The page before it, which says that the plan is being reached, has its own higher up and nothing
+// but the thin edge of a panel here. If the page is laid out anew, the box moves.
 func (s *screen) showsSignIn() bool {
-	return s.spread(10, 6, 300, 12) > 100 && s.spread(132, 174, 222, 206) > 150
+	return s.spread(10, 6, 300, 12) > 100 && s.spread(132, 212, 222, 234) > 150
 }
 
 // errBlank is the end of patience.
