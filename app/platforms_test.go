@@ -46,7 +46,9 @@ type unit struct {
 	Error             *struct{ Err string }
 }
 
-func (u unit) ours() bool { return u.ImportPath == module || strings.HasPrefix(u.ImportPath, module+"/") }
+func (u unit) ours() bool {
+	return u.ImportPath == module || strings.HasPrefix(u.ImportPath, module+"/")
+}
 
 type checker struct {
 	t         *testing.T
