@@ -1,7 +1,11 @@
 package ui_test
 
 import (
+	"net/http"
+	"strings"
 	"testing"
+
+	"vestibule/app/plan"
 
 	"vestibule/ui/uitest"
 )
@@ -93,6 +97,11 @@ func tours() []tour {
 		{"code-sms", anna},
 		{"code-voice", way("Call me with a code", "Enter the code from the call")},
 		{"code-totp", way("Use my authenticator app", "Enter the code from your app")},
+		{"code-email", func(r *rig) { r.signIn("elena", "Letter-Box-55"); r.see("Enter the code we e-mailed") }},
+		{"wait", other(`"kind":"wait","wait":{"for":"review","until":"2026-03-02T12:20:00Z","poll_s":5}`, "Your plan is checking")},
+		{"open-browser", other(`"kind":"open-browser","open_browser":{"url":"https://login.tallowmere.example.org/start","state":"s3","redirect":"http://127.0.0.1:7100/back"}`,
+			"Go on in your browser")},
+		{"refer", func(r *rig) { r.signIn("dmitri", "Closed-Door-77"); r.see("A person at your plan can fix this") }},
 		{"push", way("Approve on my other device", "Approve it on")},
 		{"recovery-code", way("Use a recovery code", "Enter a recovery code")},
 		{"outbox", func(r *rig) { anna(r); r.must(r.Press("See sent codes")); r.see("Use code") }},
@@ -121,5 +130,54 @@ func TestPages(t *testing.T) {
 				r.picture(tr.name + "-" + string(form))
 			})
 		}
+	}
+}
+
+// other has the plan go on with a step that the bundled one never asks.
+func other(step, title string) func(*rig) {
+	return func(r *rig) {
+		r.see(`button "Sign in"`)
+		r.line.fake = func(q *http.Request) *http.Response {
+			if !strings.HasPrefix(q.URL.Path, "/v1/flows/") {
+				return nil
+			}
+			return answering(http.StatusOK, "application/json", `{"flow":"AAAAAAAAAAAAAAAAAAAAAA","number":2,"purpose":"sign-in","position":2,"length":3,"back":true,`+
+				`"server_time":"2026-03-02T12:00:00Z",`+step+`}`)
+		}
+		r.signIn("anna", annaPassword)
+		r.see(`heading 1 "` + title)
+	}
+}
+
+// TestEveryStepKindHasItsPage: a kind without a page would leave a member before nothing.
+func TestEveryStepKindHasItsPage(t *testing.T) {
+	toured := map[string]bool{"done": true} // the home
+	for _, tr := range tours() {
+		toured[tr.name] = true
+	}
+	pages := map[plan.Kind]string{plan.KindChoose: "choose", plan.KindCode: "code-sms", plan.KindNewPassword: "new-password-expired"}
+	for _, kind := range plan.Kinds() {
+		name := string(kind)
+		if page, ok := pages[kind]; ok {
+			name = page
+		}
+		if !toured[name] {
+			t.Errorf("no tour comes to the page of %s", kind)
+		}
+	}
+}
+
+// TestTheBrowserIsOpenedAndWaitedFor: the page sends the member out, says what it waits for, and offers it again.
+func TestTheBrowserIsOpenedAndWaitedFor(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	for _, tr := range tours() {
+		if tr.name == "open-browser" {
+			tr.walk(r)
+		}
+	}
+	r.must(r.Press("Open login.tallowmere.example.org"))
+	r.see("Waiting for you to come back", `button "Open it again"`)
+	if len(r.opened) != 1 || r.opened[0] != "https://login.tallowmere.example.org/start" {
+		t.Errorf("opened %v", r.opened)
 	}
 }
