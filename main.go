@@ -95,17 +95,25 @@ func window(o options, bundled *mockplan.Plan) {
 	w.SetMaster()
 	w.Resize(size(o.phone))
 	c := config(o, a, w, bundled)
-	fonts := readFonts()
+	fonts, closed := readFonts(), (<-chan struct{})(nil)
 	a.Lifecycle().SetOnStarted(func() {
 		<-fonts
 		u := ui.New(c)
 		b := a11y.Start(w, a11y.Options{Lang: c.Words.Lang(), Do: fyne.Do, Failed: func(err error) { log.Print("no screen reader is reached: ", err) }})
 		u.OnDrawn(b.Changed)
 		w.SetOnClosed(func() { b.Close(); u.Close() })
+		closed = u.Closed()
 		u.Start()
 	})
 	w.ShowAndRun()
+	select {
+	case <-closed:
+	case <-time.After(farewell):
+	}
 }
+
+// farewell is how long the program waits, its window gone, for the plan to hear that the session is over.
+const farewell = 2 * time.Second
 
 // readFonts reads the fonts while the system makes the window, which takes as long: half the time to the first page. It is
 // waited for before anything else measures text.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -96,7 +97,7 @@ func (u *UI) stay() {
 
 // sessionChanged hears the keeper.
 func (u *UI) sessionChanged(ch session.Change) {
-	if u.plan == nil || ch.Plan != u.plan.Key {
+	if u.plan == nil || ch.Plan != u.plan.Key || u.closing {
 		return
 	}
 	if ch.Wipe {
@@ -128,6 +129,24 @@ func (u *UI) payOwed() {
 			page, err := identity.SignOut(context.Background(), owed.Session)
 			u.cfg.Post(func() { u.paid(owed, page, problem.Of(err)) })
 		}()
+	}
+}
+
+// owedAtClose ends the session of the open plan and gives what its plan is to be told.
+func (u *UI) owedAtClose() []session.Owed {
+	if u.plan == nil {
+		return nil
+	}
+	u.keeper.SignOut(u.plan.Key)
+	return slices.DeleteFunc(u.keeper.Owed(), func(o session.Owed) bool { return o.Plan != u.plan.Key })
+}
+
+// farewell tells the plan, once; there is no window left to say how it went.
+func (u *UI) farewell(owed []session.Owed) {
+	defer close(u.closed)
+	for _, o := range owed {
+		_, _ = u.plan.Identity.SignOut(context.Background(), o.Session)
+		o.Session.Token.Clear()
 	}
 }
 

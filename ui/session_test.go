@@ -195,3 +195,21 @@ func TestAnotherNameAfterALock(t *testing.T) {
 	r.shows(r.settle(), `"Username, e-mail, phone or member number" [required]`, "[password 0 characters]")
 	r.in("anna", "Hello, Anna")
 }
+
+// TestNoSessionOutlivesTheProgram: closing the window ends the session at the plan, too.
+func TestNoSessionOutlivesTheProgram(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	toCode(r)
+	r.must(r.Type("Code", r.code()))
+	r.must(r.Press("Continue"))
+	r.see("Hello, Anna")
+	r.must(r.Close())
+	select {
+	case <-r.ui.Closed():
+	case <-t.Context().Done():
+		t.Fatal("the plan was not told")
+	}
+	if all := r.line.asked(); all[len(all)-1].method != "DELETE" || all[len(all)-1].path != "/v1/session" {
+		t.Errorf("the last thing asked was %v", all[len(all)-1])
+	}
+}

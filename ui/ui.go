@@ -69,6 +69,9 @@ type UI struct {
 	// screen draws what is shown now, over what lies over it for a while (nil: nothing).
 	screen, over func() wizard.Page
 	drawn        func()
+	// closing: the window is gone. closed: the plan knows, too.
+	closing bool
+	closed  chan struct{}
 	// names have signed in since the program began.
 	names []string
 	// plainFoot stands under every page, lockedFoot where the member is locked out.
@@ -84,7 +87,7 @@ type UI struct {
 
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
-	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}}
+	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}, closed: make(chan struct{})}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
 	cfg.Window.SetContent(u.frame.Object())
@@ -97,8 +100,18 @@ func (u *UI) OnDrawn(drawn func()) { u.drawn = drawn }
 // Start opens the plan.
 func (u *UI) Start() { u.openPlan(u.cfg.Address) }
 
-// Close ends what is on its way: the conversation, and the session of a shared device.
-func (u *UI) Close() { u.leaveConversation() }
+// Close ends the conversation and the session: sessions do not outlive the program. Nothing is drawn any more.
+func (u *UI) Close() {
+	if u.closing {
+		return
+	}
+	u.closing = true
+	u.leaveConversation()
+	go u.farewell(u.owedAtClose())
+}
+
+// Closed is closed once the plan was told of the end of the session, or could not be. Give it a moment, not more.
+func (u *UI) Closed() <-chan struct{} { return u.closed }
 
 // show puts another screen up. What is on its way for the earlier one is dropped when it comes.
 func (u *UI) show(screen func() wizard.Page) {
@@ -121,7 +134,7 @@ func (u *UI) redraw() {
 	if u.over != nil {
 		screen = u.over
 	}
-	if screen == nil {
+	if screen == nil || u.closing {
 		return
 	}
 	u.counting = false
