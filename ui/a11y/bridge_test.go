@@ -90,7 +90,7 @@ func TestRevealScrollsByTheShortestWay(t *testing.T) {
 		return at
 	}
 	Reveal(w.Canvas(), bottom)
-	if got, want := bottomEdge(bottom)-scroll.Size().Height, float32(0); got > want+4 || got < want-4 {
+	if got, want := bottomEdge(bottom)-scroll.Size().Height, float32(-air); got > want+4 || got < want-4 {
 		t.Errorf("the last line ends %v below the edge", got)
 	}
 	before := scroll.Offset

@@ -37,9 +37,12 @@ func reveal(o, target fyne.CanvasObject) (at fyne.Position, found bool) {
 	return at, false
 }
 
+// air is what is left over and under what is brought into sight: its focus ring, and a hint that the page goes on.
+const air = 12
+
 // scrollTo brings a box, placed within s as it is scrolled now, into sight by the shortest way. It gives the new place.
 func scrollTo(s *container.Scroll, at fyne.Position, size fyne.Size) fyne.Position {
-	by := fyne.NewDelta(outside(at.X, size.Width, s.Size().Width), outside(at.Y, size.Height, s.Size().Height))
+	by := fyne.NewDelta(outside(at.X, size.Width, s.Size().Width), outside(at.Y-air, size.Height+2*air, s.Size().Height))
 	if by.IsZero() {
 		return at
 	}

@@ -27,11 +27,13 @@ func (leading) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(min(least.Width, size.Width), size.Height))
 }
 
+// MinSize keeps the height of what is hidden, so that nothing jumps when it is shown.
 func (leading) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least := o[0].MinSize()
 	if !o[0].Visible() {
-		return fyne.Size{}
+		least.Width = 0
 	}
-	return o[0].MinSize()
+	return least
 }
 
 type beside struct{}

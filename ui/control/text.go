@@ -20,6 +20,7 @@ type Text struct {
 	role   a11y.Role
 	level  int
 	whole  bool // one line, never wrapped
+	spoken bool // when it changes
 
 	lines   []*canvas.Text
 	wrapped wrapping
@@ -85,6 +86,12 @@ func (t *Text) As(role a11y.Role) *Text {
 	return t
 }
 
+// Spoken has new words read out by themselves, and gives the Text back.
+func (t *Text) Spoken() *Text {
+	t.spoken = true
+	return t
+}
+
 // SetText changes the words.
 func (t *Text) SetText(words string) {
 	if words == t.words {
@@ -102,7 +109,7 @@ func (t *Text) Describe() a11y.Node {
 	if t.words == "" {
 		return a11y.Node{}
 	}
-	return a11y.Node{Role: t.role, Name: t.words, Level: t.level}
+	return a11y.Node{Role: t.role, Name: t.words, Level: t.level, Live: t.spoken}
 }
 
 func (t *Text) face() face {

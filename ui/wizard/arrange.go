@@ -42,6 +42,8 @@ const (
 	// pinMost is how much of the height the ways on may take at the bottom edge; beyond it they scroll with the page
 	// (large text).
 	pinMost = 0.4
+	// waitMost is how much of it what is awaited may take, for which there is no other place: it is to be seen at once.
+	waitMost = 0.7
 	// bannerMost is how much of the height the banner may take for good.
 	bannerMost = 0.15
 	// sideLeast and sideMost bound the panel beside the column.
@@ -54,6 +56,8 @@ func (a *arrangement) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 // Layout arranges banner, page, ways on and panel.
 func (a *arrangement) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f := (*Frame)(a)
+	f.main.Move(fyne.Position{})
+	f.main.Resize(size)
 	top := f.placeBanner(size)
 	rest := fyne.NewSize(size.Width, size.Height-top)
 	if f.wide(size.Width) {
@@ -83,23 +87,17 @@ func (f *Frame) placeBanner(size fyne.Size) float32 {
 func (f *Frame) arrangeNarrow(top float32, size fyne.Size) {
 	f.aside.Hide()
 	side := max(look.Between, (size.Width-pageMost)/2)
-	f.pin(true)
-	height := control.Settle(f.ways.all, size.Width-2*side) + 2*look.Inside + look.Tight
-	if !f.ways.all.Visible() {
-		height = 0
-	}
-	if height > size.Height*pinMost {
-		f.pin(false)
-		height = 0
+	if control.Settle(f.ways.actions, size.Width-2*side) > size.Height*pinMost {
+		f.pin(waiting)
+	} else {
+		f.pin(everything)
 	}
 	f.inset.set(look.Between, side)
-	f.bottom.Move(fyne.NewPos(side, top+size.Height-height+look.Inside))
-	f.bottom.Resize(fyne.NewSize(size.Width-2*side, max(height-look.Inside, 0)))
-	f.place(fyne.NewPos(0, top), size.SubtractWidthHeight(0, height))
+	f.place(top, size)
 }
 
 func (f *Frame) arrangeWide(top float32, size fyne.Size) {
-	f.pin(false)
+	f.pin(waiting)
 	width := float32(0)
 	visible(f.aside, f.side.Visible() && len(f.side.Objects) > 0)
 	if f.aside.Visible() {
@@ -109,32 +107,61 @@ func (f *Frame) arrangeWide(top float32, size fyne.Size) {
 	}
 	room := size.Width - width
 	f.inset.set(look.Around, max(look.Around, (room-look.Measure)/2))
-	f.place(fyne.NewPos(0, top), fyne.NewSize(room, size.Height))
+	f.place(top, fyne.NewSize(room, size.Height))
 }
 
-// place gives the page its part of the window. What wraps is told its width before Fyne asks how high it is.
-func (f *Frame) place(at fyne.Position, size fyne.Size) {
+// place gives the page its part of the window, under the banner and over what is pinned. What wraps is told its width
+// before Fyne asks how high it is.
+func (f *Frame) place(top float32, size fyne.Size) {
+	side := f.inset.horizontal
+	height := f.bottomHeight(size.Width - 2*side)
+	if height > size.Height*waitMost {
+		f.pin(nothing)
+		height = 0
+	}
+	f.bottom.Move(fyne.NewPos(side, top+size.Height-height+look.Inside))
+	f.bottom.Resize(fyne.NewSize(size.Width-2*side, max(height-look.Inside, 0)))
+	size.Height -= height
 	control.Settle(f.scroll.Content, size.Width)
-	f.scroll.Move(at)
+	f.scroll.Move(fyne.NewPos(0, top))
 	f.scroll.Resize(size)
 	f.scroll.Content.Resize(size.Max(f.scroll.Content.MinSize()))
 	f.scroll.Refresh()
 }
 
-// pin takes the ways on out of the page to the bottom edge, or puts them back. They stay the same objects.
-func (f *Frame) pin(down bool) {
-	if down == f.pinned {
+// bottomHeight is the height that what is pinned takes from the page.
+func (f *Frame) bottomHeight(width float32) float32 {
+	if len(f.bottom.Objects) == 0 || !f.bottom.Objects[0].Visible() {
+		return 0
+	}
+	return control.Settle(f.bottom.Objects[0], width) + 2*look.Inside + look.Tight
+}
+
+// pinned is what stands at the bottom edge, whatever is scrolled.
+type pinned uint8
+
+const (
+	nothing    pinned = iota
+	waiting           // what is awaited, with Stop
+	everything        // the ways on
+)
+
+// pin takes something out of the page to the bottom edge, or puts it back. It stays the same objects.
+func (f *Frame) pin(what pinned) {
+	if what == f.pinned {
 		return
 	}
-	f.pinned = down
-	inPage := []fyne.CanvasObject{f.top, f.head.all, f.body, f.foot}
-	if down {
+	f.pinned, f.bottom.Objects = what, nil
+	f.ways.all.Objects = []fyne.CanvasObject{f.ways.busy, f.ways.actions}
+	f.column.Objects = []fyne.CanvasObject{f.top, f.head.all, f.body, f.ways.all, f.foot}
+	switch what {
+	case waiting:
+		f.bottom.Objects = []fyne.CanvasObject{f.ways.busy}
+		f.ways.all.Objects = []fyne.CanvasObject{f.ways.actions}
+	case everything:
 		f.bottom.Objects = []fyne.CanvasObject{f.ways.all}
-	} else {
-		f.bottom.Objects = nil
-		inPage = []fyne.CanvasObject{f.top, f.head.all, f.body, f.ways.all, f.foot}
+		f.column.Objects = []fyne.CanvasObject{f.top, f.head.all, f.body, f.foot}
 	}
-	f.column.Objects = inPage
 }
 
 // inset is the page as a fyne.Layout: the roof from edge to edge, and the column with room around it.

@@ -56,3 +56,30 @@ func first(root *a11y.Node, pleases func(*a11y.Node) bool) fyne.Focusable {
 	})
 	return found
 }
+
+// held is what has the keyboard, and how far down the window it stands.
+type held struct {
+	by fyne.Focusable
+	at float32
+}
+
+func (f *Frame) held() held {
+	h := held{by: f.cfg.Canvas.Focused()}
+	a11y.Walk(f.cfg.Canvas).Each(func(n *a11y.Node) {
+		if n.Focused {
+			h.at = n.Pos.Y
+		}
+	})
+	return h
+}
+
+// hold scrolls so that what has the keyboard stays where it was, when a page that is scrolled grew or shrank above it. What
+// is not in the page's part of the window is none of its business.
+func (f *Frame) hold(before held) {
+	now := f.held()
+	top := f.scroll.Position().Y
+	inPage := before.at >= top && before.at < top+f.scroll.Size().Height
+	if inPage && now.by == before.by && now.at != before.at && f.scroll.Offset.Y > 0 {
+		f.scroll.ScrollToOffset(f.scroll.Offset.AddXY(0, now.at-before.at))
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/mobile"
 
+	"vestibule/ui/a11y"
 	"vestibule/ui/control"
 	"vestibule/ui/look"
 )
@@ -29,8 +30,8 @@ type Frame struct {
 	cfg    FrameConfig
 	page   Page
 	shown  bool
-	form   Form // Automatic, or what is forced
-	pinned bool // the ways on stand at the bottom edge
+	form   Form   // Automatic, or what is forced
+	pinned pinned // what stands at the bottom edge
 
 	root   *fyne.Container
 	banner *fyne.Container // over the whole width
@@ -38,7 +39,8 @@ type Frame struct {
 	scroll *container.Scroll
 	inset  *inset
 	column *fyne.Container
-	bottom *fyne.Container // the ways on while pinned
+	bottom *fyne.Container // what is pinned
+	main   *control.Landmark
 	aside  *fyne.Container
 	side   *fyne.Container
 
@@ -63,7 +65,8 @@ func New(cfg FrameConfig) *Frame {
 	f.scroll = container.NewVScroll(container.New(f.inset, f.roof, f.column))
 	f.bottom = control.Column(0)
 	f.aside = container.NewStack(control.NewSheet(cfg.Words.Side, f.side))
-	f.root = container.New((*arrangement)(f), f.banner, f.scroll, f.bottom, f.aside)
+	f.main = control.NewMain(container.NewWithoutLayout(f.scroll, f.bottom))
+	f.root = container.New((*arrangement)(f), f.banner, f.main, f.aside)
 	return f
 }
 
@@ -99,6 +102,8 @@ func put(slot *fyne.Container, o fyne.CanvasObject) {
 // the focus goes where the page says.
 func (f *Frame) Show(p Page) {
 	anew := !f.shown || p.Key != f.page.Key
+	answered := !anew && f.answers(p)
+	before := f.held()
 	f.page, f.shown = p, true
 	if anew {
 		f.build()
@@ -112,6 +117,22 @@ func (f *Frame) Show(p Page) {
 	f.root.Refresh()
 	f.cfg.Canvas.SetOnTypedKey(f.typedKey)
 	f.moveFocus(anew)
+	switch {
+	case answered:
+		a11y.Reveal(f.cfg.Canvas, f.head.notice)
+	case !anew:
+		f.hold(before)
+	}
+}
+
+// answers reports that p's notice is what came of something the member did: it has to be seen, though the button for it
+// may be far below. A notice that comes by itself scrolls nothing away.
+func (f *Frame) answers(p Page) bool {
+	before, now := f.page.Notice, p.Notice
+	if now == nil || p.Busy != "" || !f.sent && f.page.Busy == "" {
+		return false
+	}
+	return now.Tone != Info || before == nil || before.Title != now.Title
 }
 
 // build makes the body of a new key and starts at its top.

@@ -208,6 +208,9 @@ func TestFocusOrderIsReadingOrder(t *testing.T) {
 			})
 		}
 		want := "Outbox, Back, Send a new one, More ways, Name, Number, Stop, Another way, Outbox"
+		if name == "desktop" { // what is awaited stands at the bottom edge, the ways on in the page
+			want = "Outbox, Back, Send a new one, More ways, Name, Number, Another way, Stop, Outbox"
+		}
 		if got := strings.Join(order, ", "); got != want {
 			t.Errorf("%s: %s\nwant: %s", name, got, want)
 		}

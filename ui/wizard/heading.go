@@ -24,7 +24,7 @@ func newHeading(words FrameWords, back func()) heading {
 		words:    words,
 		back:     control.NewButton(words.Back, control.Plain, back).WithIcon("back").Fitted().Flush(),
 		progress: control.NewSmall("").Fitted(),
-		title:    control.NewTitle(""),
+		title:    control.NewTitle("").Spoken(),
 		lead:     control.NewLead(""),
 		notice:   control.Column(0),
 	}

@@ -15,6 +15,7 @@ type ways struct {
 	next    *control.Button
 	why     *control.Text
 	others  *others
+	actions *fyne.Container // all but what is awaited
 	all     *fyne.Container
 }
 
@@ -34,7 +35,8 @@ func newWays(stopLabel string, next, stop func()) ways {
 		others:  &others{all: control.Column(look.Tight)},
 	}
 	w.busy = control.Ends(w.waiting, w.stop)
-	w.all = control.Column(look.Inside, w.busy, w.next, w.why, w.others.all)
+	w.actions = control.Column(look.Inside, w.next, w.why, w.others.all)
+	w.all = control.Column(look.Inside, w.busy, w.actions)
 	return w
 }
 
@@ -53,7 +55,8 @@ func (w ways) show(p Page, anew bool) {
 	w.next.SetWhy(why)
 	visible(w.why, why != "")
 	w.others.show(p.Others, anew)
-	visible(w.all, p.Busy != "" || p.Next != nil || len(p.Others) > 0)
+	visible(w.actions, p.Next != nil || len(p.Others) > 0)
+	visible(w.all, p.Busy != "" || w.actions.Visible())
 }
 
 func (w ways) showBusy(p Page) {
