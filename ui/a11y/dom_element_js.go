@@ -80,7 +80,7 @@ func (e *element) update(what Aspect) {
 		e.attribute("aria-description", n.Description)
 		e.attribute("placeholder", n.Placeholder)
 	}
-	if what.Has(ItsState) {
+	if what.Has(ItsState | ItsFocus) {
 		e.state()
 	}
 	if n.Role == Textbox && what.Has(ItsText|ItsState) {
@@ -113,11 +113,9 @@ func (e *element) state() {
 	n := e.node
 	switch n.Role {
 	case Textbox, Button, Checkbox, Radio:
-		e.value.Set("disabled", n.Disabled)
-	case Heading, Text, Status, Alert:
-		if n.Focusable {
-			e.value.Set("tabIndex", -1) // may have the focus, is no stop of Tab
-		}
+		// Browsers take the focus from what is disabled, and who tabs would lose the place: what has it is only said to be off.
+		e.value.Set("disabled", n.Disabled && !n.Focused)
+		e.flag("aria-disabled", n.Disabled && n.Focused)
 	default:
 		e.flag("aria-disabled", n.Disabled)
 	}

@@ -50,7 +50,7 @@ func (d *dom) pressed(e *element, event js.Value) {
 	case "Escape":
 		d.heed(func() { d.key(fyne.KeyEscape) })
 	case "Enter":
-		if e.node.Role != Textbox {
+		if e.node.acts() && e.node.Role != Textbox {
 			return // the browser makes it a click
 		}
 		event.Call("preventDefault")

@@ -21,10 +21,12 @@ type dom struct {
 	speaker  *speaker
 	elements map[int]*element
 	scale    float64 // CSS pixels to one of Fyne's units
-	// heard is how many things the member did that have not reached the controls yet: until then these are behind.
-	heard int
+	// heard is what the member did that has not reached the controls yet: until then these are behind.
+	heard []func()
 	// owed: a control took the focus while the member was ahead.
 	owed bool
+	// lost: what had the browser's focus is gone.
+	lost bool
 	// pulling: the focus moves because a control has it, not because the member moved it.
 	pulling bool
 	funcs   []js.Func
@@ -55,13 +57,14 @@ func (b *Bridge) open(o Options) reader {
 
 // show brings the elements up to date.
 func (d *dom) show(now *Node, changes []Change) {
-	first := d.scale == 0
+	opening := d.scale == 0
 	d.rescale(now)
 	for _, c := range changes {
 		d.apply(c)
 	}
 	d.moveFocus(now, changes)
-	if has(now, Main) { // a page has one
+	d.keepPlace(now)
+	if first(now, Main) != nil { // a page has one; what lies over all is none
 		d.layer.Call("removeAttribute", "role")
 	} else {
 		d.layer.Call("setAttribute", "role", "main")
@@ -69,11 +72,11 @@ func (d *dom) show(now *Node, changes []Change) {
 	if title := pageTitle(now); d.document.Get("title").String() != title {
 		d.document.Set("title", title)
 	}
-	if first {
+	if opening {
 		d.document.Call("dispatchEvent", js.Global().Get("Event").New("a11y-ready"))
 		return // what is there from the start is read anyway
 	}
-	d.speaker.heed(changes)
+	d.speaker.heed(changes, d.elements)
 }
 
 func (d *dom) close() {
@@ -100,6 +103,7 @@ func (d *dom) apply(c Change) {
 	case Altered:
 		d.alter(e, c)
 	case Gone:
+		d.lost = d.lost || d.document.Get("activeElement").Equal(e.value)
 		e.value.Call("remove")
 		e.release()
 		delete(d.elements, c.Node.ID)
@@ -162,7 +166,7 @@ func (d *dom) moveFocus(now *Node, changes []Change) {
 		taken := c.Kind == Added || c.Kind == Moved || c.Kind == Altered && c.What.Has(ItsFocus)
 		d.owed = d.owed || taken && c.Node.Focused
 	}
-	if !d.owed || d.heard > 0 { // the member is ahead
+	if !d.owed || len(d.heard) > 0 { // the member is ahead
 		return
 	}
 	d.owed = false
@@ -171,23 +175,48 @@ func (d *dom) moveFocus(now *Node, changes []Change) {
 		if !n.Focused || e == nil || d.document.Get("activeElement").Equal(e.value) {
 			return
 		}
-		d.pulling = true
-		e.value.Call("focus", map[string]any{"preventScroll": true})
-		d.pulling = false
+		d.pull(e)
 	})
 }
 
-// heed has what the member did reach the controls, and looks at what came of it.
+func (d *dom) pull(e *element) {
+	d.pulling = true
+	e.value.Call("focus", map[string]any{"preventScroll": true})
+	d.pulling = false
+}
+
+// keepPlace gives the focus to the page's title when what had it is gone and no control took it, as after a press that leads
+// to another page: a screen reader reads on from there, and Tab goes on from there.
+func (d *dom) keepPlace(now *Node) {
+	if !d.lost || len(d.heard) > 0 {
+		return
+	}
+	d.lost = false
+	title := first(now, Heading)
+	if title == nil || !d.document.Get("activeElement").Equal(d.document.Get("body")) {
+		return
+	}
+	e := d.elements[title.ID]
+	e.value.Set("tabIndex", -1) // may have the focus, is no stop of Tab
+	d.pull(e)
+}
+
+// heed has what the member did reach the controls, and looks at what came of it. What is done fast is handed over at once:
+// Fyne runs about one function a frame, and on a slow screen a name would take seconds to arrive.
 func (d *dom) heed(do func()) {
-	d.heard++
-	d.bridge.do(func() {
-		d.heard--
-		if d.bridge.closed() {
-			return
-		}
+	d.heard = append(d.heard, do)
+	if len(d.heard) == 1 {
+		d.bridge.do(d.catchUp)
+	}
+}
+
+func (d *dom) catchUp() {
+	for len(d.heard) > 0 && !d.bridge.closed() {
+		do := d.heard[0]
+		d.heard = d.heard[1:]
 		do()
 		d.bridge.sync()
-	})
+	}
 }
 
 // key hands a key on that the page's controls know what to do with.
@@ -214,22 +243,22 @@ func listen(target js.Value, event string, heard func(js.Value)) js.Func {
 	return f
 }
 
-func has(root *Node, role Role) bool {
-	found := false
-	root.Each(func(n *Node) { found = found || n.Role == role })
+// first is the first thing of a role, in reading order; nil: there is none.
+func first(root *Node, role Role) *Node {
+	var found *Node
+	root.Each(func(n *Node) {
+		if found == nil && n.Role == role {
+			found = n
+		}
+	})
 	return found
 }
 
 // pageTitle is the first heading and the window's title: what a screen reader says when the tab is come back to.
 func pageTitle(root *Node) string {
-	heading := ""
-	root.Each(func(n *Node) {
-		if heading == "" && n.Role == Heading {
-			heading = n.Name
-		}
-	})
-	if heading == "" || heading == root.Name {
+	heading := first(root, Heading)
+	if heading == nil || heading.Name == root.Name {
 		return root.Name
 	}
-	return heading + " · " + root.Name
+	return heading.Name + " · " + root.Name
 }

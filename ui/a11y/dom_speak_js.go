@@ -29,14 +29,15 @@ func newSpeaker(layer js.Value) *speaker {
 	return &speaker{polite: region("polite"), assertive: region("assertive")}
 }
 
-// heed says what is new or changed and live.
-func (s *speaker) heed(changes []Change) {
+// heed says what is new or changed and live. What has the focus is said for that.
+func (s *speaker) heed(changes []Change, elements map[int]*element) {
+	focused := js.Global().Get("document").Get("activeElement")
 	var polite, assertive []string
 	for _, c := range changes {
 		n := c.Node
 		fresh := c.Kind == Added || c.Kind == Altered && c.What.Has(ItsName|ItsValue)
 		switch {
-		case !fresh:
+		case !fresh, elements[n.ID] != nil && focused.Equal(elements[n.ID].value):
 		case n.Role == Alert:
 			assertive = append(assertive, spoken(n))
 		case n.Role == Status || n.Live:
