@@ -10,12 +10,16 @@
 //	app/session            who is signed in where: idle and absolute ends, their warning, sign-outs still owed
 //	app/clock              time passed in; the plan's time as far as we know it; one source for all that ends
 //	app/problem            everything that can go wrong: Code, Kind, Remedy, Facts; no words
+//	app/otp                one-time codes, and the addresses by which authenticators hand them on
+//	app/transfer           other authenticators' files, in and out
+//	app/kdf                what people type stretched into keys; its costs and bounds
 //	app/vault              what this device keeps of a member, sealed: format, slots, keys; no storage
 //	app/secret             Bytes that never print themselves and can be erased
 //	client                 REACHES OUT: from an address to a plan (discover.go), transports, the device's clock and memory
 //	client/rest            a plan that speaks our own API, on resty
 //	client/rest/wire       that API as it travels: each thing of app/plan to JSON and back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
+//	client/qr              codes in pictures
 //	client/keystore        one small key in the system's own keychain, behind a guard of three seconds
 //	client/store           one file on this device: atomic, crash-safe
 //	ui                     SHOWS: one file per step kind (step_*.go), the home, what surrounds every screen (shell.go)

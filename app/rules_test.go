@@ -22,17 +22,21 @@ const module = "vestibule"
 var thirdParty = map[string]map[string]string{
 	".":               {"fyne.io/fyne/v2": "the window, its lifecycle and preferences"},
 	"app/plan":        {"golang.org/x/text/unicode/norm": "names and passwords are compared in NFC (NIST SP 800-63B, 3.1.1.2)"},
-	"app/vault":       {"golang.org/x/crypto/chacha20poly1305": "the seal"},
+	"app/otp":         {"github.com/pquerna/otp": "the arithmetic of the codes", "golang.org/x/text/unicode/norm": "labels are compared in NFC"},
+	"app/kdf":         {"golang.org/x/crypto": "Argon2id, scrypt, PBKDF2"},
+	"app/transfer":    {"golang.org/x/crypto": "what other apps seal their files with"},
+	"app/vault":       {"golang.org/x/crypto/chacha20poly1305": "the seal", "golang.org/x/crypto/hkdf": "keys from what needs no stretching"},
 	"client/rest":     {"github.com/go-resty/resty/v2": "requests"},
 	"client/mockplan": {"golang.org/x/crypto/argon2": "passwords are kept as a plan should keep them"},
 	"client/keystore": {
 		"github.com/zalando/go-keyring": "the system's keychain",
 		"github.com/godbus/dbus/v5":     "go-keyring's errors on Linux are typed by D-Bus alone",
 	},
+	"client/qr":    {"github.com/makiuchi-d/gozxing": "finds and reads the codes in a picture"},
 	"client/store": {"golang.org/x/sys": "an atomic move and a lock on Windows"},
 	"ui":           {"fyne.io/fyne/v2": "shows"},
 	"ui/wizard":    {"fyne.io/fyne/v2": "shows"},
-	"ui/control":   {"fyne.io/fyne/v2": "shows"},
+	"ui/control":   {"fyne.io/fyne/v2": "shows", "github.com/boombuler/barcode": "makes the squares of a QR code; pquerna/otp brings it along"},
 	"ui/look":      {"fyne.io/fyne/v2": "is a theme"},
 	"ui/a11y":      {"fyne.io/fyne/v2": "walks a canvas", "github.com/godbus/dbus/v5": "AT-SPI speaks D-Bus; Fyne brings godbus along"},
 }
