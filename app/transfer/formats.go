@@ -1,4 +1,4 @@
 package transfer
 
 // formats is every format, the ones that are told apart by the most first.
-var formats = []func(data []byte) (File, bool){}
+var formats = []func(source) (File, bool){}

@@ -38,6 +38,12 @@ type File struct {
 	read   func(context.Context, opener) ([]Entry, error)
 }
 
+// source is a file to be recognised: its bytes, and the JSON value they are (missing: they are none).
+type source struct {
+	data []byte
+	json value
+}
+
 // opener is what a format needs to open a sealed file.
 type opener struct {
 	password secret.Bytes
@@ -64,8 +70,9 @@ func Recognise(data []byte) (File, error) {
 	if len(data) > Largest {
 		return File{}, ErrTooLarge
 	}
+	root, _ := parseJSON(data)
 	for _, recognise := range formats {
-		if f, ok := recognise(data); ok {
+		if f, ok := recognise(source{data, root}); ok {
 			return f, nil
 		}
 	}
