@@ -74,6 +74,7 @@ type UI struct {
 	closed  chan struct{}
 	// names have signed in since the program began.
 	names []string
+	clip  *clip
 	// plainFoot stands under every page, lockedFoot where the member is locked out.
 	plainFoot, lockedFoot fyne.CanvasObject
 	display               Display
@@ -88,6 +89,7 @@ type UI struct {
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
 	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}, closed: make(chan struct{})}
+	u.clip = &clip{board: fyne.CurrentApp().Clipboard, device: cfg.Device, post: cfg.Post, blind: cfg.Platform == "web"}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
 	cfg.Window.SetContent(u.frame.Object())
@@ -106,6 +108,7 @@ func (u *UI) Close() {
 		return
 	}
 	u.closing = true
+	u.clip.clear()
 	u.leaveConversation()
 	go u.farewell(u.owedAtClose())
 }

@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"crypto/sha256"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/clock"
+)
+
+// This file is what the app puts on the clipboard that others must not find there for long.
+
+// clipFor is how long a secret stays on the clipboard: long enough to paste it, as short as other authenticators dare.
+const clipFor = 30 * time.Second
+
+// clip puts secrets on the clipboard and takes them off again: after clipFor, at lock and at exit, and only while nobody
+// has copied anything else. It keeps a mark of what it put there, not the thing itself. For the UI thread.
+type clip struct {
+	board  func() fyne.Clipboard
+	device clock.Clock
+	post   func(func())
+	// blind: the clipboard cannot be read without asking its owner, so nobody knows whether it is still ours.
+	blind bool
+	mark  [sha256.Size]byte
+	ours  bool
+	stop  func()
+}
+
+// copySecret puts a secret on the clipboard, and reports whether it will be taken off again by itself: in a browser it
+// stays. What is handed over stays the caller's to clear; the clipboard's own copy is a string, since Fyne takes no other.
+func (u *UI) copySecret(text []byte) (clears bool) { return u.clip.put(text) }
+
+func (c *clip) put(text []byte) (clears bool) {
+	c.rest()
+	c.board().SetContent(string(text))
+	if c.blind {
+		return false
+	}
+	c.mark, c.ours = sha256.Sum256(text), true
+	c.stop = c.device.AfterFunc(clipFor, func() { c.post(c.clear) })
+	return true
+}
+
+// clear takes the secret off, unless something else lies there by now.
+func (c *clip) clear() {
+	if !c.ours {
+		return
+	}
+	c.rest()
+	held := []byte(c.board().Content())
+	defer clear(held)
+	if sha256.Sum256(held) == c.mark {
+		c.board().SetContent("")
+	}
+	c.mark = [sha256.Size]byte{}
+}
+
+// rest waits for nothing any more.
+func (c *clip) rest() {
+	c.ours = false
+	if c.stop != nil {
+		c.stop()
+		c.stop = nil
+	}
+}
