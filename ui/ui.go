@@ -36,6 +36,8 @@ type Config struct {
 	Post func(func())
 	// Open shows an address in the system's browser.
 	Open func(address string) error
+	// Files brings files in and out; nil: this device has none to give.
+	Files Files
 	// Version is this app's, Platform its GOOS or "web".
 	Version, Platform string
 	Form              wizard.Form
