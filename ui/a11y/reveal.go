@@ -48,6 +48,9 @@ func scrollTo(s *container.Scroll, at fyne.Position, size fyne.Size) fyne.Positi
 	}
 	before := s.Offset
 	s.ScrollToOffset(s.Offset.Add(by))
+	if s.OnScrolled != nil && s.Offset != before { // Fyne tells only of what a pointer scrolls
+		s.OnScrolled(s.Offset)
+	}
 	return at.Subtract(s.Offset.Subtract(before))
 }
 

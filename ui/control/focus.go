@@ -32,3 +32,10 @@ func reveal(o fyne.CanvasObject) {
 		a11y.Reveal(c, o)
 	}
 }
+
+// unfocus takes the keyboard from whatever has it, on the canvas of o.
+func unfocus(o fyne.CanvasObject) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Unfocus()
+	}
+}

@@ -31,7 +31,7 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-func window(t *testing.T, l *look.Look) fyne.Window {
+func window(t testing.TB, l *look.Look) fyne.Window {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(l)
 	w := test.NewTempWindow(t, nil)

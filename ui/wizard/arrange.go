@@ -126,6 +126,7 @@ func (f *Frame) place(top float32, size fyne.Size) {
 	f.scroll.Move(fyne.NewPos(0, top))
 	f.scroll.Resize(size)
 	f.scroll.Content.Resize(size.Max(f.scroll.Content.MinSize()))
+	f.tellSight()
 	f.scroll.Refresh()
 }
 

@@ -63,6 +63,7 @@ func New(cfg FrameConfig) *Frame {
 	f.ways = newWays(cfg.Words.Stop, f.next, f.stop)
 	f.column = control.Column(look.Section, f.top, f.head.all, f.body, f.ways.all, f.foot)
 	f.scroll = container.NewVScroll(container.New(f.inset, f.roof, f.column))
+	f.scroll.OnScrolled = func(fyne.Position) { f.tellSight() }
 	f.bottom = control.Column(0)
 	f.aside = container.NewStack(control.NewSheet(cfg.Words.Side, f.side))
 	f.main = control.NewMain(container.NewWithoutLayout(f.scroll, f.bottom))
@@ -123,6 +124,7 @@ func (f *Frame) Show(p Page) {
 	case !anew:
 		f.hold(before)
 	}
+	f.tellSight()
 }
 
 // answers reports that p's notice is what came of something the member did: it has to be seen, though the button for it

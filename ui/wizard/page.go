@@ -18,6 +18,8 @@ type Page struct {
 	// up to date; nil: nothing to update.
 	Body   func() fyne.CanvasObject
 	Update func()
+	// Long is the part of the body that is too long to be drawn whole; nil: there is none.
+	Long Long
 	// Focus gives where typing goes at first; nil: the first thing to type into or to choose, if there is one.
 	Focus func() fyne.Focusable
 	// Notice is what is wrong or worth knowing; nil: nothing.
@@ -36,6 +38,13 @@ type Page struct {
 	At, Of int
 	// Foot stands under everything: emergency sentence and nurse line where a member is locked out.
 	Foot fyne.CanvasObject
+}
+
+// Long is a part of a page that draws only what can be seen of it: a list of thousands. It stands in columns alone.
+type Long interface {
+	fyne.CanvasObject
+	// SetSight tells which part of it the window shows, from its own top. It may be none.
+	SetSight(top, bottom float32)
 }
 
 // A notice is drawn by a control, so its parts are named there; a page is written with these names alone.
