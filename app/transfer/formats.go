@@ -1,4 +1,7 @@
 package transfer
 
-// formats is every format, the ones that are told apart by the most first.
-var formats = []func(source) (File, bool){}
+// formats is every format, the ones that are told apart by the most first: what has no mark of its own comes last.
+var formats = []func(source) (File, bool){
+	aegis, twoFAS, stratum, andOTP,
+	andOTPSealed,
+}
