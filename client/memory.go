@@ -66,10 +66,7 @@ func (m *Memory) open(ctx context.Context) (*vault.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := store.Open(folder, "vestibule.vault")
-	if err != nil {
-		return nil, err
-	}
+	file := store.Open(folder, "vestibule.vault")
 	if m.keys == nil {
 		m.keys = keystore.New(m.Clock)
 	}

@@ -139,14 +139,11 @@ func runLane(lane string) error {
 // tryVault keeps an entry in a real file with its key in the real keychain, opens it again, and loses the key.
 func tryVault(s *Store) error {
 	ctx := context.Background()
-	file, err := store.Open(filepath.Join(os.Getenv("HOME"), "data"), "vault")
-	if err != nil {
-		return err
-	}
+	file := store.Open(filepath.Join(os.Getenv("HOME"), "data"), "a.vault")
 	config := vault.Config{Keys: s, Storage: file, Chance: rand.Reader}
 	v := vault.Open(ctx, config)
 	fmt.Printf("new %s, ", map[bool]string{true: "kept", false: "not kept"}[v.Rest().Kept])
-	err = errors.Join(v.Remember("p", plan.Session{}, vault.Entry{Name: "dana", Password: key()}), v.Save(ctx))
+	err := errors.Join(v.Remember("p", plan.Session{}, vault.Entry{Name: "dana", Password: key()}), v.Save(ctx))
 	fmt.Printf("saved %s, ", outcome(err))
 	e, _ := vault.Open(ctx, config).Lookup("p")
 	fmt.Printf("again %s, ", e.Name)

@@ -7,13 +7,18 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 )
 
-// disk is what a save needs of a file system. Errors are those of package os.
+// disk is what this package needs of a file system. Errors are those of package os.
 type disk interface {
 	makeDir(path string) error
+	// list gives the files of a folder and when each was changed.
+	list(dir string) (map[string]time.Time, error)
 	// lock takes a lock that ends with the process, or gives ErrInUse.
-	lock(path string) (release func(), err error)
+	lock(path string) (hold, error)
+	// touch makes now the time a file was changed.
+	touch(path string) error
 	// create writes a new file and forces it to the disk; that the file is there already is an error.
 	create(path string, data []byte) error
 	read(path string) ([]byte, error)
@@ -30,6 +35,25 @@ type system struct{}
 
 func (system) makeDir(path string) error { return os.MkdirAll(path, 0o700) }
 
+func (system) list(dir string) (map[string]time.Time, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]time.Time{}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			out[e.Name()] = info.ModTime()
+		}
+	}
+	return out, nil
+}
+
+func (system) touch(path string) error {
+	now := time.Now()
+	return os.Chtimes(path, now, now)
+}
+
 func (system) create(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
@@ -38,6 +62,9 @@ func (system) create(path string, data []byte) error {
 	_, err = f.Write(data)
 	return errors.Join(err, f.Sync(), f.Close())
 }
+
+// largest is how much of a file is read, in bytes. A vault of ten thousand entries is a third of it.
+const largest = 16 << 20
 
 // errTooLarge is returned for a file that is none of ours.
 var errTooLarge = errors.New("store: the file is too large")

@@ -9,8 +9,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// lock uses LockFileEx: it ends with the process, however that ends.
-func (system) lock(path string) (release func(), err error) {
+// locking is a lock by LockFileEx, which ends with the process.
+type locking struct{ file *os.File }
+
+func (system) lock(path string) (hold, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
@@ -23,5 +25,13 @@ func (system) lock(path string) (release func(), err error) {
 		}
 		return nil, err
 	}
-	return func() { _ = f.Close() }, nil
+	return locking{f}, nil
+}
+
+func (l locking) release() { _ = l.file.Close() }
+
+// discard lets go first: a file that is open, here or in another process, has no name taken away, and then it stays.
+func (l locking) discard() {
+	l.release()
+	_ = os.Remove(l.file.Name())
 }

@@ -8,8 +8,12 @@ import (
 	"vestibule/app/problem"
 )
 
-// ErrInUse is the cause where another process of the app holds the folder.
-var ErrInUse = errors.New("store: another process of the app holds this folder")
+// ErrInUse is the cause where another process of the app has the file.
+var ErrInUse = errors.New("store: another process of the app has this file")
+
+// ErrChanged is the cause where the file holds what was not read here: another copy of the app has saved, or its owner has
+// put another file there. It has to be loaded first.
+var ErrChanged = errors.New("store: the file was changed by somebody else")
 
 // ErrNotKept is the cause where this platform keeps no files for the app.
 var ErrNotKept = errors.New("store: nothing is kept on this platform")
@@ -30,7 +34,7 @@ func trouble(err error) *problem.Problem {
 
 func codeOf(err error) problem.Code {
 	switch {
-	case errors.Is(err, ErrInUse):
+	case errors.Is(err, ErrInUse), errors.Is(err, ErrChanged):
 		return problem.StoreInUse
 	case full(err):
 		return problem.StoreFull

@@ -17,8 +17,11 @@ var errNotReadBack = errors.New("store: what was written was not read back")
 func (s *Store) Save(data []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.held == nil {
-		return trouble(ErrInUse)
+	if err := s.take(); err != nil {
+		return trouble(err)
+	}
+	if s.unknown() {
+		return trouble(ErrChanged)
 	}
 	if err := s.save(data); err != nil {
 		return trouble(err)
@@ -33,15 +36,20 @@ func (s *Store) save(data []byte) error {
 	if err := s.keepBack(); err != nil {
 		return err
 	}
+	s.seen.add(data) // from here on it may be the current one, whatever is said of it
 	if err := s.disk.rename(s.next(), s.path); err != nil {
 		return err
 	}
-	return s.disk.syncDir(s.path)
+	if err := s.disk.syncDir(s.path); err != nil {
+		return err
+	}
+	s.seen.only(data)
+	return nil
 }
 
 // prepare writes a file and makes sure that it is on the disk.
 func (s *Store) prepare(path string, data []byte) error {
-	if err := s.disk.remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.clear(path); err != nil {
 		return err
 	}
 	if err := s.disk.create(path, data); err != nil {
@@ -61,7 +69,7 @@ func (s *Store) prepare(path string, data []byte) error {
 // keepBack gives the current version a second name, ".1", so that it is there throughout. Where the file system has no
 // second names, it is copied.
 func (s *Store) keepBack() error {
-	if err := s.disk.remove(s.linking()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.clear(s.linking()); err != nil {
 		return err
 	}
 	err := s.disk.link(s.path, s.linking())

@@ -7,10 +7,9 @@ import (
 	"io/fs"
 	"path/filepath"
 	"sync"
-)
 
-// largest is how much of a file is read, in bytes. A vault of a thousand entries is a tenth of it.
-const largest = 16 << 20
+	"vestibule/app/problem"
+)
 
 // Store keeps one file in a folder. It implements vault.Storage. Safe for concurrent use.
 type Store struct {
@@ -18,60 +17,95 @@ type Store struct {
 	path string // of the current version
 
 	mu   sync.Mutex
-	held func() // lets the lock go; nil: another process has it
+	held hold  // the file is ours to save; nil: it is not
+	why  error // it is not ours
+	seen seen
 }
 
-// Open gives the store of the file of that name in a folder, which is made if it is not there. Where another process of
-// the app holds the folder, the store reads and does not save. Errors are a *problem.Problem of the device.
-func Open(dir, name string) (*Store, error) { return open(system{}, dir, name) }
+// Open gives the store of the file of that name in a folder, which is made if it is not there. It always gives one: where
+// another process of the app has the file, or the folder cannot be written, the store reads and does not save (ReadOnly).
+func Open(dir, name string) *Store { return open(system{}, dir, name) }
 
-func open(d disk, dir, name string) (*Store, error) {
-	if err := d.makeDir(dir); err != nil {
-		return nil, trouble(err)
-	}
+func open(d disk, dir, name string) *Store {
 	s := &Store{disk: d, path: filepath.Join(dir, name)}
-	held, err := d.lock(s.path + ".lock")
-	if err != nil && !errors.Is(err, ErrInUse) {
-		return nil, trouble(err)
+	if s.take() == nil {
+		_ = s.sweep()
+		_ = d.touch(s.lock())
 	}
-	s.held = held
-	return s, nil
+	return s
 }
 
-// Close lets another process save.
-func (s *Store) Close() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.held != nil {
-		s.held()
-		s.held = nil
-	}
-}
-
-// The versions beside the current one.
-func (s *Store) before() string  { return s.path + ".1" }
+// The files beside the current version.
+func (s *Store) before() string  { return s.path + kept }
 func (s *Store) next() string    { return s.path + ".new" }
 func (s *Store) linking() string { return s.path + ".old" }
+func (s *Store) lock() string    { return s.path + locked }
 
-// Load gives the versions that are there: the current one, the one kept back, and one that was being saved when the app
-// was ended. It is not told whether that one was written to its end; the vault finds out. Versions that cannot be read are
-// left out as long as one can.
+// The endings of the version that is kept back and of the file that is locked.
+const (
+	kept   = ".1"
+	locked = ".lock"
+)
+
+// Load gives the versions that are there: the current one, and the one kept back. Versions that cannot be read are left out
+// as long as one can. Where there is none and none can be made, the error is the *problem.Problem that says why.
 func (s *Store) Load() ([][]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out [][]byte
-	var unread error
-	for _, path := range []string{s.path, s.before(), s.next()} {
-		data, err := s.disk.read(path)
+	unheld := s.take()
+	found, err := versions(s.disk, s.path)
+	if err != nil {
+		return nil, trouble(err)
+	}
+	if len(found.all) == 0 && unheld != nil {
+		return nil, trouble(unheld)
+	}
+	s.seen.only(found.current)
+	return found.all, nil
+}
+
+// Read gives the versions of a file as Load does, without making it ours: to look at it in a list.
+func Read(dir, name string) ([][]byte, error) {
+	found, err := versions(system{}, filepath.Join(dir, name))
+	if err != nil {
+		return nil, trouble(err)
+	}
+	return found.all, nil
+}
+
+// found are the versions of a file, the current one first. It is nil where it is not there or cannot be read.
+type found struct {
+	current []byte
+	all     [][]byte
+}
+
+// versions gives those that can be read; an error where there are some and none can.
+func versions(d disk, path string) (f found, unread error) {
+	for _, version := range []string{path, path + kept} {
+		data, err := d.read(version)
 		switch {
+		case err == nil && version == path:
+			f.current = data
+			fallthrough
 		case err == nil:
-			out = append(out, data)
+			f.all = append(f.all, data)
 		case !errors.Is(err, fs.ErrNotExist):
 			unread = err
 		}
 	}
-	if len(out) == 0 && unread != nil {
-		return nil, trouble(unread)
+	if len(f.all) > 0 {
+		return f, nil
 	}
-	return out, nil
+	return f, unread
+}
+
+// ReadOnly gives the *problem.Problem for which nothing is saved now; nil: it is saved. A Save or a Load tries again, so that
+// a window goes on saving when the other one is closed.
+func (s *Store) ReadOnly() *problem.Problem {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.held != nil {
+		return nil
+	}
+	return trouble(s.why)
 }

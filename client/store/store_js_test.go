@@ -7,10 +7,7 @@ import (
 	"testing"
 
 	"vestibule/app/problem"
-	"vestibule/app/vault"
 )
-
-var _ vault.Storage = (*Store)(nil)
 
 func TestABrowserKeepsNothingAndSaysSo(t *testing.T) {
 	s, err := Open("x", "vault")
