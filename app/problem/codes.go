@@ -75,20 +75,27 @@ const (
 	StatusUnknown Code = "service.status-unknown"
 
 	// This app and this device.
-	AppTooOld          Code = "app.too-old"
-	AppOld             Code = "app.old"
-	KeyringUnavailable Code = "keyring.unavailable"
-	KeyringLocked      Code = "keyring.locked"
-	KeyringDenied      Code = "keyring.denied"
-	KeyringHanging     Code = "keyring.hanging"
-	StoreDenied        Code = "store.denied"
-	StoreCorrupt       Code = "store.corrupt"
-	StoreFull          Code = "store.full"
-	StoreInUse         Code = "store.in-use"
-	VaultKeyLost       Code = "vault.key-lost"
-	VaultNewer         Code = "vault.newer"
-	BrowserNotOpened   Code = "browser.not-opened"
-	Unexpected         Code = "unexpected"
+	AppTooOld            Code = "app.too-old"
+	AppOld               Code = "app.old"
+	KeyringUnavailable   Code = "keyring.unavailable"
+	KeyringLocked        Code = "keyring.locked"
+	KeyringDenied        Code = "keyring.denied"
+	KeyringHanging       Code = "keyring.hanging"
+	StoreDenied          Code = "store.denied"
+	StoreCorrupt         Code = "store.corrupt"
+	StoreFull            Code = "store.full"
+	StoreInUse           Code = "store.in-use"
+	VaultKeyLost         Code = "vault.key-lost"
+	VaultNewer           Code = "vault.newer"
+	VaultLocked          Code = "vault.locked"
+	VaultLastWay         Code = "vault.last-way"
+	VaultPassphraseWrong Code = "vault.passphrase-wrong"
+	VaultRecoveryWrong   Code = "vault.recovery-wrong"
+	VaultRecoveryTypo    Code = "vault.recovery-typo"
+	VaultPINWrong        Code = "vault.pin-wrong"
+	VaultPINSpent        Code = "vault.pin-spent"
+	BrowserNotOpened     Code = "browser.not-opened"
+	Unexpected           Code = "unexpected"
 )
 
 type entry struct {
@@ -160,20 +167,27 @@ var table = map[Code]entry{
 	BadPolicy:     {Unavailable, []Remedy{TryAgain, CallThePlan}},
 	StatusUnknown: {Unavailable, []Remedy{TryAgain}},
 
-	AppTooOld:          {Outdated, []Remedy{UpdateTheApp, CallThePlan}},
-	AppOld:             {Outdated, []Remedy{UpdateTheApp}},
-	KeyringUnavailable: {Device, []Remedy{UseMemoryOnly}},
-	KeyringLocked:      {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	KeyringDenied:      {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	KeyringHanging:     {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	StoreDenied:        {Device, []Remedy{UseMemoryOnly}},
-	StoreCorrupt:       {Device, []Remedy{UseMemoryOnly, CallThePlan}},
-	StoreFull:          {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	StoreInUse:         {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	VaultKeyLost:       {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	VaultNewer:         {Device, []Remedy{UpdateTheApp, UseMemoryOnly}},
-	BrowserNotOpened:   {Device, []Remedy{TryAgain}},
-	Unexpected:         {Internal, []Remedy{TryAgain, CallThePlan}},
+	AppTooOld:            {Outdated, []Remedy{UpdateTheApp, CallThePlan}},
+	AppOld:               {Outdated, []Remedy{UpdateTheApp}},
+	KeyringUnavailable:   {Device, []Remedy{UseMemoryOnly}},
+	KeyringLocked:        {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	KeyringDenied:        {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	KeyringHanging:       {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	StoreDenied:          {Device, []Remedy{UseMemoryOnly}},
+	StoreCorrupt:         {Device, []Remedy{UseMemoryOnly, CallThePlan}},
+	StoreFull:            {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	StoreInUse:           {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	VaultKeyLost:         {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	VaultNewer:           {Device, []Remedy{UpdateTheApp, UseMemoryOnly}},
+	VaultLocked:          {Device, []Remedy{TryAgain}},
+	VaultLastWay:         {Device, nil},
+	VaultPassphraseWrong: {Credential, []Remedy{TryAgain, AnotherWay}},
+	VaultRecoveryWrong:   {Credential, []Remedy{TryAgain, AnotherWay}},
+	VaultRecoveryTypo:    {Input, []Remedy{TryAgain}},
+	VaultPINWrong:        {Credential, []Remedy{TryAgain, AnotherWay}},
+	VaultPINSpent:        {Credential, []Remedy{AnotherWay}},
+	BrowserNotOpened:     {Device, []Remedy{TryAgain}},
+	Unexpected:           {Internal, []Remedy{TryAgain, CallThePlan}},
 }
 
 // Codes lists every code the app knows, sorted, for the tests that look at each.
