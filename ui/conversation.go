@@ -152,6 +152,8 @@ func pageKey(s plan.Step) string {
 		key += " " + string(s.Authenticator.ID) + " " + strconv.Itoa(s.Digits)
 	case plan.Push:
 		key += " " + string(s.Authenticator.ID)
+	case plan.ShowSecret: // another secret is another page
+		key += " " + string(s.Authenticator)
 	}
 	return key
 }
@@ -171,6 +173,8 @@ func (c *conversation) stepPage(s plan.Step) stepPage {
 		return newRecoveryCodePage(c)
 	case plan.NewPassword:
 		return newNewPasswordPage(c)
+	case plan.ShowSecret:
+		return newShowSecretPage(c)
 	case plan.OpenBrowser:
 		return newOpenBrowserPage(c)
 	case plan.Wait:

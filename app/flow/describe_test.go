@@ -88,6 +88,10 @@ func effectName(e flow.Effect) string {
 		return name + " " + stepName(e.Step)
 	case flow.Wake:
 		return name + wakeName(e)
+	case flow.Erase:
+		if e.Step != nil {
+			return name + " " + stepName(e.Step)
+		}
 	}
 	return name
 }

@@ -50,10 +50,12 @@ type Wake struct {
 // Hush takes the Wake back.
 type Hush struct{}
 
-// Erase clears secrets that will not be sent: an answer refused by the machine, an address nobody waits for.
+// Erase clears secrets that will not be sent (an answer refused by the machine, an address nobody waits for) or are shown
+// no more (on a step that the conversation let go of).
 type Erase struct {
 	Answer  plan.Answer
 	Address secret.Bytes
+	Step    plan.Step
 }
 
 // Enter hands a session over to who keeps it.

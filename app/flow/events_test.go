@@ -40,6 +40,8 @@ var events = []named{
 	{"reply: push", reply(push, nil)},
 	{"reply: push, denied", reply(push, denied)},
 	{"reply: browser", reply(browser, nil)},
+	{"reply: show secret", replyShown(nil)},
+	{"reply: show secret, wrong code", replyShown(problem.New(problem.CodeWrong))},
 	{"reply: done", reply(done, nil)},
 	{"reply: refer, account held", reply(refer, problem.New(problem.AccountHeld))},
 	{"reply: credentials, wrong", reply(credentials, wrong)},
@@ -55,6 +57,7 @@ var events = []named{
 	{"reply: expired", reply(nil, expired)},
 	{"reply: forbidden", reply(nil, forbidden)},
 	{"late reply: code", late(code)},
+	{"late reply: show secret", func(flow.State) flow.Event { return flow.Reply{Request: -7, Step: shown()} }},
 	{"late reply: done", late(done)},
 	{"late reply: another's done", late(otherDone)},
 	{"due", always(flow.Due{})},
@@ -95,6 +98,11 @@ func reply(step plan.Step, p *problem.Problem) func(flow.State) flow.Event {
 		}
 		return flow.Reply{Request: awaited(s), Step: step, Problem: p}
 	}
+}
+
+// replyShown is a reply with a new secret, in memory of its own as each reply is.
+func replyShown(p *problem.Problem) func(flow.State) flow.Event {
+	return func(s flow.State) flow.Event { return reply(shown(), p)(s) }
 }
 
 // late is a reply to an earlier request.

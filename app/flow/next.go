@@ -16,11 +16,13 @@ func Next(s State, e Event) (State, []Effect) {
 		return cover(s, false), nil
 	case Reply:
 		if e.Request != awaits(s) {
-			return late(s, e)
+			to, effects := late(s, e)
+			return to, append(effects, letGo(s, e, to)...)
 		}
 	}
 	to, effects := s.on(e)
 	effects = append(effects, giveBack(s, to)...)
+	effects = append(effects, letGo(s, e, to)...)
 	if timed(s) && !timed(to) {
 		effects = append(effects, Hush{})
 	}

@@ -3,6 +3,7 @@ package flow_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,11 +25,13 @@ type journey struct {
 	// settled has the sessions that replies brought, by token, and whether each was entered or given back. That is for
 	// good, however often a plan repeats its answer.
 	settled map[string]bool
+	// shown has the secrets that replies brought, and whether each was erased.
+	shown map[secret.Bytes]bool
 }
 
 func TestRandomEventsNeverBreakWhatIsPromised(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		j := &journey{t: t, state: flow.Idle{}, settled: map[string]bool{}}
+		j := &journey{t: t, state: flow.Idle{}, settled: map[string]bool{}, shown: map[secret.Bytes]bool{}}
 		for range rapid.IntRange(1, 60).Draw(t, "length") {
 			j.happens(j.draw())
 		}
@@ -68,6 +71,9 @@ func (j *journey) happens(e flow.Event) {
 	j.state = to
 	if r, ok := e.(flow.Reply); ok {
 		j.settle(r.Step, false)
+		if s, ok := r.Step.(plan.ShowSecret); ok {
+			j.shown[s.Secret] = false
+		}
 	}
 	if _, ok := e.(flow.Due); ok {
 		j.alarm = false
@@ -79,6 +85,7 @@ func (j *journey) happens(e flow.Event) {
 	j.nothingUnexpected(from, e, effects)
 	j.answerIsUsedOrErased(e, effects)
 	j.alarmBelongsToTheState()
+	j.secretsAreHeldOrErased()
 	j.thereIsAWayOut()
 	if found := find(reflect.ValueOf(to), typed); found != "" {
 		j.t.Fatalf("%T holds what was typed: %s", to, found)
@@ -110,6 +117,25 @@ func (j *journey) carriesOut(effect flow.Effect) {
 		j.settle(effect.Step, true)
 	case flow.Enter:
 		j.settle(effect.Done, true)
+	case flow.Erase:
+		if s, ok := effect.Step.(plan.ShowSecret); ok {
+			j.shown[s.Secret] = true
+		}
+	}
+}
+
+// secretsAreHeldOrErased: what a step shows is erased as soon as the conversation lets go of the step, and not before.
+func (j *journey) secretsAreHeldOrErased() {
+	held := map[secret.Bytes]bool{}
+	for _, step := range append(slices.Clone(j.state.In().Trail), flow.StepOf(j.state)) {
+		if s, ok := step.(plan.ShowSecret); ok {
+			held[s.Secret] = true
+		}
+	}
+	for s, erased := range j.shown {
+		if held[s] == erased {
+			j.t.Fatalf("a secret is held: %v, erased: %v, in %s", held[s], erased, describe(j.state))
+		}
 	}
 }
 

@@ -21,6 +21,7 @@ var (
 	refer       = plan.Refer{Head: head(6), Why: problem.AccountHeld}
 	wait        = plan.Wait{Head: head(7), PollEvery: 3 * time.Second}
 	newPassword = plan.NewPassword{Head: head(8)}
+	showSecret  = plan.ShowSecret{Head: head(11), Authenticator: "app-1"}
 	lastTry     = plan.Credentials{Head: head(9), Tries: plan.Tries{Known: true, Left: 1}}
 	done        = plan.Done{Head: head(10), Session: plan.Session{Token: secret.Of([]byte("token-1")), Actor: "maria"}}
 	otherDone   = plan.Done{Head: head(10), Session: plan.Session{Token: secret.Of([]byte("token-2")), Actor: "sam"}}
@@ -59,6 +60,13 @@ const typed = "hunter2"
 
 func password() secret.Bytes { return secret.Of([]byte(typed)) }
 
+// shown is a step with the secret of a new authenticator app.
+func shown() plan.ShowSecret {
+	s := showSecret
+	s.Secret = secret.Of([]byte("12345678901234567890"))
+	return s
+}
+
 // fitting gives an answer that spends a try, or the step's only one; nil where nothing answers it.
 func fitting(step plan.Step) plan.Answer {
 	switch step.(type) {
@@ -72,6 +80,8 @@ func fitting(step plan.Step) plan.Answer {
 		return plan.PushResend{}
 	case plan.OpenBrowser:
 		return plan.Arrived{Address: secret.Of([]byte(browser.Redirect + "?state=s-1&code=" + typed))}
+	case plan.ShowSecret:
+		return plan.ShowSecretConfirmed{Code: password(), Label: "laptop"}
 	case plan.NewPassword:
 		return plan.NewPasswordTyped{Password: password()}
 	}

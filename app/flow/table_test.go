@@ -43,6 +43,8 @@ var scenes = []scene{
 	{"waiting for an approval that was denied, asking",
 		path("begin", "reply: credentials", "answer", "reply: push, denied", "due")},
 	{"in the browser", path("begin", "reply: browser")},
+	{"a new secret on the page", path("begin", "reply: credentials", "answer", "reply: show secret")},
+	{"a code of the new secret on its way", path("begin", "reply: credentials", "answer", "reply: show secret", "answer")},
 	{"only a person can help", path("begin", "reply: refer, account held")},
 	{"locked app, nothing begun", path("cover")},
 	{"locked app", path("begin", "reply: credentials", "cover")},

@@ -45,6 +45,8 @@ func tries(s plan.Step) plan.Tries {
 		return s.Tries
 	case plan.RecoveryCode:
 		return s.Tries
+	case plan.ShowSecret:
+		return s.Tries
 	}
 	return plan.Tries{}
 }

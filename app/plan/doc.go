@@ -1,6 +1,6 @@
 // Package plan says what a health plan is to us: the ports that client implements, and the language they speak.
 //
-// Come here to see what can be asked of a plan (Identity, Services, Records and the small optional ports), what a
+// Come here to see what can be asked of a plan (Identity, Services, Records, Approvals and the small optional ports), what a
 // conversation is made of (Purpose, Step and Answer; one file a step kind: step_*.go), what a plan says of itself
 // (Document, Policy, Capabilities), and the nouns (Member, Authenticator, Session, AAL).
 //

@@ -30,6 +30,8 @@ const (
 	CanRegister        Capability = "register"
 	CanRecords         Capability = "records"
 	CanStatus          Capability = "status"
+	CanBind            Capability = "bind-authenticator" // an authenticator app can be added
+	CanApprove         Capability = "approvals"          // sign-ins elsewhere can be approved
 )
 
 // How has three values: a plan cannot, can in the app, or can in the browser only.

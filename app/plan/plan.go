@@ -7,15 +7,17 @@ import (
 	"vestibule/app/secret"
 )
 
-// Plan is one open plan: what it says of itself, its time, and its ports. Records and Demo are nil where there are none.
+// Plan is one open plan: what it says of itself, its time, and its ports. Records, Approvals and Demo are nil where there
+// are none.
 type Plan struct {
-	Key      Key
-	Document Document
-	Clock    *clock.Plan
-	Identity Identity
-	Services Services
-	Records  Records
-	Demo     Demo
+	Key       Key
+	Document  Document
+	Clock     *clock.Plan
+	Identity  Identity
+	Services  Services
+	Records   Records
+	Approvals Approvals
+	Demo      Demo
 }
 
 // Key tells plans apart on this device: the origin of the address the plan was opened by.
@@ -39,7 +41,8 @@ type Identity interface {
 	Poll(ctx context.Context, step Step) (Step, error)
 	// Resume takes a conversation up again after the app was closed.
 	Resume(ctx context.Context, handle Handle) (Step, error)
-	// Abandon ends the conversation of a step that nobody will answer; for a Done it ends the session it carries.
+	// Abandon ends the conversation of a step that nobody will answer. For a Done it ends the session too that the
+	// conversation opened; one that it was begun with goes on (Purpose.NeedsSession).
 	Abandon(ctx context.Context, step Step) error
 
 	// Account tells who is signed in.

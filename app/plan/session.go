@@ -31,6 +31,9 @@ type Session struct {
 	AAL     AAL
 	Methods []string  // what was proved: "password", an AuthenticatorKind, "trusted-device"
 	Began   time.Time // by the plan's clock
+	// Proved is when the member last proved who they are in this session, at its beginning or in a step-up, by the plan's
+	// clock; zero where the plan does not tell.
+	Proved time.Time
 	// Idle is how long it lasts without use, Warn how long before an end the member is told; Ends is when it is over
 	// whatever happens.
 	Idle, Warn time.Duration

@@ -13,6 +13,7 @@ const (
 	KindPush         Kind = "push"
 	KindRecoveryCode Kind = "recovery-code"
 	KindNewPassword  Kind = "new-password"
+	KindShowSecret   Kind = "show-secret"
 	KindOpenBrowser  Kind = "open-browser"
 	KindWait         Kind = "wait"
 	KindRefer        Kind = "refer"
@@ -22,7 +23,7 @@ const (
 // Kinds is every step kind, in the order a member may meet them.
 func Kinds() []Kind {
 	return []Kind{KindCredentials, KindChoose, KindCode, KindPush, KindRecoveryCode, KindNewPassword,
-		KindOpenBrowser, KindWait, KindRefer, KindDone}
+		KindShowSecret, KindOpenBrowser, KindWait, KindRefer, KindDone}
 }
 
 // Step is one question of a plan: a closed set of small structs, one a kind. It carries what the page shows, and never

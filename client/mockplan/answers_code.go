@@ -30,7 +30,7 @@ func (p *Plan) answerCode(f *flow, a plan.CodeTyped) *problem.Problem {
 	}
 	code, skew := p.checkCode(f, typed)
 	if code != "" {
-		return p.refuseCode(f, code, skew)
+		return p.refuseCode(f, &f.member.tally, code, skew)
 	}
 	f.trust = a.Trust
 	return p.provenBy(f, f.using)
@@ -113,8 +113,8 @@ func (p *Plan) checkTOTP(a *authenticator, typed string) (problem.Code, time.Dur
 }
 
 // refuseCode counts the miss and adds the facts that help.
-func (p *Plan) refuseCode(f *flow, code problem.Code, skew time.Duration) *problem.Problem {
-	trouble := p.missed(f.member, &f.member.tally, lockMFA, code)
+func (p *Plan) refuseCode(f *flow, t *tally, code problem.Code, skew time.Duration) *problem.Problem {
+	trouble := p.missed(f.member, t, lockMFA, code)
 	if trouble.Code != code {
 		return trouble
 	}

@@ -33,9 +33,13 @@ func (p *Plan) provenBy(f *flow, a *authenticator) *problem.Problem {
 	return p.proven(f)
 }
 
-// proven is where both factors are right: the counts begin anew, and the password may have to be changed.
+// proven is where both factors are right: the counts begin anew, and the password may have to be changed. In a session
+// that is open already it is one more proof.
 func (p *Plan) proven(f *flow) *problem.Problem {
 	f.member.tally.clear(lockMFA)
+	if f.session != nil {
+		return p.provenAgain(f)
+	}
 	if p.needsChange(f.member) != "" {
 		f.at, f.using = plan.KindNewPassword, nil
 		return nil

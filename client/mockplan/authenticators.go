@@ -35,8 +35,7 @@ func (p *Plan) failing(m *member, a *authenticator) problem.Code {
 
 // gone reports that an authenticator app is no longer bound.
 func (p *Plan) gone(m *member, a *authenticator) bool {
-	_, on := p.faults.on("factor.totp_missing", m)
-	return on && a.kind == plan.TOTP
+	return a.kind == plan.TOTP && p.faults.touch("factor.totp_missing", m, a)
 }
 
 func (p *Plan) option(m *member, a *authenticator) plan.Authenticator {
@@ -56,7 +55,7 @@ const recoveryID plan.AuthenticatorID = "recovery"
 
 // unusable says why an authenticator cannot be chosen now.
 func (p *Plan) unusable(m *member, a *authenticator) problem.Code {
-	_, lost := p.faults.on("factor.device_gone", m)
+	lost := p.faults.touch("factor.device_gone", m, a)
 	switch {
 	case lost && (a.kind == plan.TOTP || a.kind == plan.PushApproval):
 		return problem.AuthenticatorOff

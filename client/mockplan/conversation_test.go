@@ -180,7 +180,7 @@ func TestRequestsAreReadStrictly(t *testing.T) {
 	if r := d.ask("POST", "/v1/flows/"+s.id(), `{"x":"`+strings.Repeat("x", largestBody)+`"}`); r.status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a request of more than 64 KiB answered %d", r.status)
 	}
-	for _, body := range []string{``, `{}`, `{"purpose":"step-up"}`, `{"purpose":"sign-in","x":1}`} {
+	for _, body := range []string{``, `{}`, `{"purpose":"palm-reading"}`, `{"purpose":"sign-in","x":1}`} {
 		if r := d.ask("POST", "/v1/flows", body); r.status != http.StatusUnprocessableEntity || r.body["field"] != "purpose" {
 			t.Errorf("%q answered %d %v", body, r.status, r.body)
 		}

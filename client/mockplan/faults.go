@@ -12,20 +12,22 @@ import (
 
 // Setting is one knob as it is turned, for one member or for all. Which fields a knob takes, its line in Knobs says.
 type Setting struct {
-	Member     string `json:"member,omitempty"`      // any of the member's names; empty: everybody
-	Times      int    `json:"times,omitempty"`       // how often it acts; 0: until it is cleared
-	Kind       string `json:"kind,omitempty"`        // password, mfa, code_requests; hard, soft; employer …
-	Until      string `json:"until,omitempty"`       // "+15m" from now, or a time (RFC 3339)
-	Since      string `json:"since,omitempty"`       // "200d"
-	Reason     string `json:"reason,omitempty"`      // the plan's own sentence
-	Feature    string `json:"feature,omitempty"`     // sign-in, messages …
-	Start      string `json:"start,omitempty"`       // like until
-	End        string `json:"end,omitempty"`         // like until
-	Path       string `json:"path,omitempty"`        // which addresses, by their beginning
-	Seconds    int    `json:"seconds,omitempty"`     // may be negative for clock.skew
-	MS         int    `json:"ms,omitempty"`          // milliseconds
-	N          int    `json:"n,omitempty"`           // how many answers in a row
-	RetryAfter int    `json:"retry_after,omitempty"` // seconds
+	Member  string `json:"member,omitempty"`  // any of the member's names; empty: everybody
+	Times   int    `json:"times,omitempty"`   // how often it acts; 0: until it is cleared
+	Kind    string `json:"kind,omitempty"`    // password, mfa, code_requests; hard, soft; employer …
+	Until   string `json:"until,omitempty"`   // "+15m" from now, or a time (RFC 3339)
+	Since   string `json:"since,omitempty"`   // "200d"
+	Reason  string `json:"reason,omitempty"`  // the plan's own sentence
+	Feature string `json:"feature,omitempty"` // sign-in, messages …
+	Start   string `json:"start,omitempty"`   // like until
+	End     string `json:"end,omitempty"`     // like until
+	Path    string `json:"path,omitempty"`    // which addresses, by their beginning
+	Seconds int    `json:"seconds,omitempty"` // may be negative for clock.skew
+	MS      int    `json:"ms,omitempty"`      // milliseconds
+	N       int    `json:"n,omitempty"`       // how many answers in a row
+	// Authenticator names one of several, by its id or what it is called; empty: every one that the knob is about.
+	Authenticator string `json:"authenticator,omitempty"`
+	RetryAfter    int    `json:"retry_after,omitempty"` // seconds
 
 	member                   *member
 	turned                   time.Time // when the knob was turned
@@ -39,10 +41,15 @@ func (s Setting) lock() lock { return lock(firstOf(s.Kind, string(lockPassword))
 // faults are the knobs that are turned.
 type faults map[string][]*Setting
 
+// acts reports whether a setting touches a member and is not used up.
+func (s *Setting) acts(m *member) bool {
+	return (s.member == nil || s.member == m) && (s.Times == 0 || s.uses < s.Times)
+}
+
 // on gives the setting of a knob that touches a member, without using it up.
 func (f faults) on(knob string, m *member) (Setting, bool) {
 	for _, s := range f[knob] {
-		if (s.member == nil || s.member == m) && (s.Times == 0 || s.uses < s.Times) {
+		if s.acts(m) {
 			return *s, true
 		}
 	}
@@ -52,12 +59,20 @@ func (f faults) on(knob string, m *member) (Setting, bool) {
 // use gives it and counts one use.
 func (f faults) use(knob string, m *member) (Setting, bool) {
 	for _, s := range f[knob] {
-		if (s.member == nil || s.member == m) && (s.Times == 0 || s.uses < s.Times) {
+		if s.acts(m) {
 			s.uses++
 			return *s, true
 		}
 	}
 	return Setting{}, false
+}
+
+// touch reports whether a knob touches one authenticator of a member.
+func (f faults) touch(knob string, m *member, a *authenticator) bool {
+	return slices.ContainsFunc(f[knob], func(s *Setting) bool {
+		means := s.Authenticator == "" || s.Authenticator == string(a.id) || s.Authenticator == a.hint
+		return means && s.acts(m)
+	})
 }
 
 // setting gives a knob's setting, zero where it is off.

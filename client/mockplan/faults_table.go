@@ -13,6 +13,8 @@ type Knob struct {
 var (
 	perMember = []string{"member"}
 	perPath   = []string{"path"}
+
+	perAuthenticator = []string{"member", "authenticator"}
 )
 
 // Knobs gives every fault that a sign-in can meet, in the catalogue's order.
@@ -44,10 +46,10 @@ var knobs = []Knob{
 	{"outbox.spam", "codes", "Messages land in the spam folder.", perMember},
 	{"outbox.reorder", "codes", "A message arrives only after the next one.", perMember},
 
-	{"factor.totp_missing", "factors", "No authenticator app is set up.", perMember},
+	{"factor.totp_missing", "factors", "No authenticator app is set up; or one of several is not.", perAuthenticator},
 	{"factor.push_unreachable", "factors", "The device for approvals is not reached.", perMember},
 	{"factor.push_denied", "factors", "Every approval is denied.", perMember},
-	{"factor.device_gone", "factors", "The device with the authenticator app and approvals is lost.", perMember},
+	{"factor.device_gone", "factors", "The device with authenticator apps and approvals is lost; or with one of them.", perAuthenticator},
 	{"factor.none_left", "factors", "No way to sign in is left.", perMember},
 
 	{"clock.skew", "clock", "The plan's whole clock is off by so many seconds.", []string{"seconds"}},

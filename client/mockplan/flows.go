@@ -32,9 +32,12 @@ type flow struct {
 	member    *member
 	shared    bool
 	methods   []string // what was proved
+	device    string   // what the member signs in with, as it names itself
 	chose     bool     // the member was asked which way
 	trust     bool     // the member wants this device trusted
 	using     *authenticator
+	session   *session // the one it was begun in; nil where its purpose needs none
+	binding   *binding // the authenticator app that is being added
 	refer     standing
 	reference string // to read out, for a refer
 	done      *plan.Done
@@ -66,28 +69,38 @@ func (p *Plan) random(n int) []byte {
 // token gives n bytes of chance in 64 letters.
 func (p *Plan) token(n int) string { return base64.RawURLEncoding.EncodeToString(p.random(n)) }
 
-// begin opens a conversation.
-func (p *Plan) begin(purpose plan.Purpose) outcome {
+// begin opens a conversation for a purpose that needs no session.
+func (p *Plan) begin(purpose plan.Purpose, device string) outcome {
+	f := p.open(purpose)
+	f.device = device
+	return outcome{step: p.step(f)}
+}
+
+func (p *Plan) open(purpose plan.Purpose) *flow {
 	p.sweep()
 	f := &flow{id: p.token(16), purpose: purpose, number: 1, at: plan.KindCredentials,
 		asked: map[int]plan.Kind{1: plan.KindCredentials}, answers: map[int]answered{}}
 	p.flows[f.id] = f
 	p.touch(f)
-	return outcome{step: p.step(f)}
+	return f
 }
 
 // conversation gives an open one, nil when it is over or never was. One whose session has ended is over too: a repeated
 // answer must not bring a session that is dead.
 func (p *Plan) conversation(id string) *flow {
 	f := p.flows[id]
-	if f == nil || p.now().After(f.expires) || f.done != nil && !p.lives(f.done.Session) {
+	if f == nil || p.now().After(f.expires) || f.done != nil && !p.lives(f.done.Session) || p.unbound(f) {
 		return nil
 	}
 	return f
 }
 
-// touch keeps a conversation for a while after now, and after a lock that it stands before.
+// touch keeps a conversation for a while after now, and after a lock that it stands before. It is a use of the session
+// that it was begun in.
 func (p *Plan) touch(f *flow) {
+	if f.session != nil {
+		f.session.used = p.now()
+	}
 	f.expires = p.now().Add(flowLife)
 	if until, _ := p.lockIn(f); !until.IsZero() {
 		f.expires = until.Add(flowLife)
@@ -184,6 +197,8 @@ func (p *Plan) answer(f *flow, answer plan.Answer) *problem.Problem {
 		return p.answerRecoveryCode(f, a)
 	case plan.NewPasswordTyped:
 		return p.answerNewPassword(f, a)
+	case plan.ShowSecretConfirmed:
+		return p.answerShowSecret(f, a)
 	}
 	return problem.New(problem.FlowConflict)
 }
@@ -217,6 +232,8 @@ func (p *Plan) lockIn(f *flow) (until time.Time, kind lock) {
 			return p.lockBehind(f)
 		}
 		return p.lockedUntil(p.find(f.name), p.tally(f), lockPassword), lockPassword
+	case plan.KindShowSecret:
+		return p.lockedUntil(f.member, &f.member.bindings, lockMFA), lockMFA
 	case plan.KindCode, plan.KindPush, plan.KindRecoveryCode, plan.KindChoose:
 		return p.lockedUntil(f.member, &f.member.tally, lockMFA), lockMFA
 	}
@@ -234,9 +251,9 @@ func (p *Plan) lockBehind(f *flow) (until time.Time, kind lock) {
 	return time.Time{}, ""
 }
 
-// abandon ends a conversation, and the session it led to: nobody holds it.
+// abandon ends a conversation, and the session that it opened: nobody holds it. One that it was begun in goes on.
 func (p *Plan) abandon(f *flow) {
-	if f.done != nil {
+	if f.done != nil && f.session == nil {
 		delete(p.sessions, string(f.done.Session.Token.Reveal()))
 		delete(p.trusts, string(f.done.Trust.Reveal()))
 	}

@@ -26,30 +26,37 @@ func (p *Plan) getDocument(w http.ResponseWriter, _ *http.Request) {
 
 func (p *Plan) postFlows(w http.ResponseWriter, r *http.Request) {
 	body, trouble := readBody(w, r)
+	var purpose plan.Purpose
 	if trouble == nil {
-		trouble = readBegin(body)
+		purpose, trouble = readBegin(body)
 	}
 	var got outcome
 	now := p.locked(func() {
 		if trouble == nil {
 			trouble = p.closed()
 		}
-		if got.trouble = trouble; trouble == nil {
-			got = p.begin(plan.SignIn)
+		switch got.trouble = trouble; {
+		case trouble != nil:
+		case purpose.NeedsSession():
+			got = p.beginIn(r, purpose)
+		default:
+			got = p.begin(purpose, deviceOf(r))
 		}
 	})
 	writeOutcome(w, got, now, http.StatusCreated)
 }
 
-// readBegin knows one purpose so far.
-func readBegin(body []byte) *problem.Problem {
+func readBegin(body []byte) (plan.Purpose, *problem.Problem) {
 	var fields map[string]json.RawMessage
 	var begin wire.Begin
-	if json.Unmarshal(body, &fields) != nil || json.Unmarshal(body, &begin) != nil || len(fields) != 1 ||
-		plan.Purpose(begin.Purpose) != plan.SignIn {
-		return refusedField("purpose")
+	if json.Unmarshal(body, &fields) != nil || json.Unmarshal(body, &begin) != nil || len(fields) != 1 {
+		return "", refusedField("purpose")
 	}
-	return nil
+	purpose := plan.Purpose(begin.Purpose)
+	if purpose != plan.SignIn && !purpose.NeedsSession() {
+		return "", refusedField("purpose")
+	}
+	return purpose, nil
 }
 
 func (p *Plan) postFlow(w http.ResponseWriter, r *http.Request) {
@@ -73,6 +80,9 @@ func (p *Plan) reply(id string, number int, body [32]byte, answer plan.Answer, t
 	f := p.conversation(id)
 	if f == nil {
 		return over()
+	}
+	if ended := p.sessionOver(f); ended != nil {
+		return outcome{trouble: ended}
 	}
 	if trouble == nil {
 		trouble = p.closed()
@@ -102,7 +112,11 @@ func over() outcome {
 func (p *Plan) getFlow(w http.ResponseWriter, r *http.Request) {
 	got := over()
 	now := p.locked(func() {
-		if f := p.conversation(r.PathValue("id")); f != nil {
+		f := p.conversation(r.PathValue("id"))
+		if f == nil {
+			return
+		}
+		if got = (outcome{trouble: p.sessionOver(f)}); got.trouble == nil {
 			got = p.poll(f)
 		}
 	})

@@ -24,6 +24,7 @@ type member struct {
 	bornLocked                           lock // a lock that begins when the member is first met, so that it is never already over
 
 	tally    tally
+	bindings tally       // wrong codes of apps that were to be added: they lock nobody out of signing in
 	requests []time.Time // when codes and approvals were asked for, oldest first
 }
 

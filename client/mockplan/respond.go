@@ -86,6 +86,7 @@ var answerFields = map[string][]string{
 	"credentials.submit": {"name", "password", "shared", "trust"}, "choose.pick": {"authenticator"},
 	"code.submit": {"code", "trust"}, "code.resend": {}, "code.another-way": {}, "push.resend": {}, "push.another-way": {},
 	"recovery-code.submit": {"code"}, "recovery-code.another-way": {}, "new-password.submit": {"password"},
+	"show-secret.confirm":  {"code", "label"},
 	"open-browser.arrived": {"address"},
 }
 

@@ -26,15 +26,21 @@ func (p *Plan) finish(f *flow) {
 	now, m := p.now(), f.member
 	s := &session{member: m, identifier: f.name, before: m.lastSignIn, used: now, plan: plan.Session{
 		ID: plan.SessionID(p.token(9)), Token: secret.Of([]byte(p.token(32))), Actor: m.ID, AAL: assurance(f.methods), Methods: f.methods, Began: now,
-		Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
+		Proved: now, Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
 	p.sessions[string(s.plan.Token.Reveal())] = s
-	m.lastSignIn, f.at, f.doneAt = now, plan.KindDone, now
-	head := p.head(f)
-	head.Number, head.Back = f.number+1, false
-	f.done = &plan.Done{Head: head, Session: s.plan, Account: p.account(m, s.identifier, s.before)}
+	m.lastSignIn = now
+	p.finishWith(f, s)
 	if f.trust && !f.shared && p.policy.TrustedDevice.MaxAgeDays > 0 {
 		f.done.Trust = secret.Of([]byte(p.grantTrust(m)))
 	}
+}
+
+// finishWith ends a conversation with a session as it now stands.
+func (p *Plan) finishWith(f *flow, s *session) {
+	f.at, f.doneAt = plan.KindDone, p.now()
+	head := p.head(f)
+	head.Number, head.Back = f.number+1, false
+	f.done = &plan.Done{Head: head, Session: s.plan, Account: p.account(s.member, s.identifier, s.before)}
 }
 
 // assurance is AAL2 for two factors that were proved now; a trusted device is a convenience, not a proof.
@@ -49,19 +55,32 @@ func assurance(methods []string) plan.AAL {
 
 // signedIn gives the session of a request, or why there is none any more. Being asked starts the idle time anew.
 func (p *Plan) signedIn(r *http.Request) (*session, *problem.Problem) {
+	s, trouble := p.watching(r)
+	if trouble == nil {
+		s.used = p.now()
+	}
+	return s, trouble
+}
+
+// watching is signedIn for what a device asks by itself, without the member: the idle time goes on.
+func (p *Plan) watching(r *http.Request) (*session, *problem.Problem) {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	s := p.sessions[token]
 	if !ok || s == nil {
 		return nil, problem.New(problem.SessionRevoked)
 	}
+	return s, p.ended(s)
+}
+
+// ended says why a session is over; nil: it is not.
+func (p *Plan) ended(s *session) *problem.Problem {
 	p.age(s)
-	if s.over != "" {
-		trouble := problem.New(s.over)
-		trouble.Facts.Reason = s.reason
-		return nil, trouble
+	if s.over == "" {
+		return nil
 	}
-	s.used = p.now()
-	return s, nil
+	trouble := problem.New(s.over)
+	trouble.Facts.Reason = s.reason
+	return trouble
 }
 
 // age ends a session whose time is up, or that a knob ends.

@@ -24,6 +24,8 @@ func (p *Plan) step(f *flow) plan.Step {
 	case plan.KindNewPassword:
 		return plan.NewPassword{Head: head, Reason: p.needsChange(f.member), Rules: p.rulesFor(f.member),
 			Changed: f.member.changed, Name: f.member.Username}
+	case plan.KindShowSecret:
+		return p.secretStep(f, head)
 	case plan.KindRefer:
 		return plan.Refer{Head: head, Why: f.refer.why, Reference: f.reference, Explanation: f.refer.explanation}
 	case plan.KindDone:
@@ -35,7 +37,10 @@ func (p *Plan) step(f *flow) plan.Step {
 
 // head tells where the step stands. Before the password is right it is the same for everybody (S101).
 func (p *Plan) head(f *flow) plan.Head {
-	h := plan.Head{Purpose: f.purpose, Handle: f.handle(), Number: f.number, Position: 1, Length: 2, Back: f.number > 1 && f.done == nil}
+	h := plan.Head{Purpose: f.purpose, Handle: f.handle(), Number: f.number, Position: 1, Length: 2, Back: f.leadsBack()}
+	if f.session != nil {
+		return f.headIn(h)
+	}
 	if f.at == plan.KindCredentials || f.at == plan.KindRefer || f.member == nil {
 		return h
 	}
@@ -58,10 +63,20 @@ func (p *Plan) head(f *flow) plan.Head {
 	return h
 }
 
+// leadsBack reports whether there is an earlier step that can be answered again (see rewind).
+func (f *flow) leadsBack() bool {
+	for number, kind := range f.asked {
+		if number < f.number && (kind == plan.KindCredentials || kind == plan.KindChoose) {
+			return f.done == nil
+		}
+	}
+	return false
+}
+
 // trustOffer is made after the password, never on a shared device.
 func (p *Plan) trustOffer(f *flow) plan.Trust {
 	days := p.policy.TrustedDevice.MaxAgeDays
-	if f.shared || days == 0 {
+	if f.shared || f.session != nil || days == 0 {
 		return plan.Trust{}
 	}
 	return plan.Trust{Offered: true, For: time.Duration(days) * 24 * time.Hour}

@@ -42,7 +42,7 @@ func (p *Plan) Resume(ctx context.Context, handle plan.Handle) (plan.Step, error
 	return p.step(ctx, request{method: http.MethodGet, path: p.flow(handle)})
 }
 
-// Abandon ends a conversation, and the session of a Done. The conversation goes first: as long as the plan knows it, the
+// Abandon ends a conversation, and the session that a Done opened. The conversation goes first: as long as the plan knows it, the
 // same answer gets the same session again, and the trust it gave to this device holds. A plan that has forgotten the
 // conversation still has the session.
 func (p *Plan) Abandon(ctx context.Context, step plan.Step) error {
@@ -51,7 +51,7 @@ func (p *Plan) Abandon(ctx context.Context, step plan.Step) error {
 		err = nil
 	}
 	done, signedIn := step.(plan.Done)
-	if !signedIn {
+	if !signedIn || done.Purpose.NeedsSession() {
 		return err
 	}
 	_, out := p.SignOut(ctx, done.Session)

@@ -22,6 +22,7 @@ const (
 	typeRecovery       = "recovery-code.submit"
 	typeRecoveryOther  = "recovery-code.another-way"
 	typeNewPassword    = "new-password.submit"
+	typeShowSecret     = "show-secret.confirm"
 	typeBrowserArrived = "open-browser.arrived"
 )
 
@@ -77,6 +78,12 @@ func fieldsOf(answer plan.Answer) (fields []field, kind string) {
 		return []field{{name: "code", text: a.Code.Reveal()}}, typeRecovery
 	case plan.NewPasswordTyped:
 		return []field{{name: "password", text: a.Password.Reveal()}}, typeNewPassword
+	case plan.ShowSecretConfirmed:
+		fields = []field{{name: "code", text: a.Code.Reveal()}}
+		if a.Label != "" {
+			fields = append(fields, field{name: "label", text: []byte(a.Label)})
+		}
+		return fields, typeShowSecret
 	case plan.Arrived:
 		return []field{{name: "address", text: a.Address.Reveal()}}, typeBrowserArrived
 	}

@@ -33,6 +33,11 @@ type passwordBody struct {
 	Password Secret `json:"password"`
 }
 
+type confirmBody struct {
+	Code  Secret `json:"code"`
+	Label string `json:"label"`
+}
+
 type addressBody struct {
 	Address Secret `json:"address"`
 }
@@ -64,6 +69,9 @@ func readTyped(kind string, body []byte) (plan.Answer, error) {
 	case typeNewPassword:
 		b, err := read[passwordBody](body)
 		return plan.NewPasswordTyped{Password: b.Password.Bytes}, first(err, needed(b.Password, "password"))
+	case typeShowSecret:
+		b, err := read[confirmBody](body)
+		return plan.ShowSecretConfirmed{Code: b.Code.Bytes, Label: b.Label}, first(err, needed(b.Code, "code"))
 	case typeBrowserArrived:
 		b, err := read[addressBody](body)
 		return plan.Arrived{Address: b.Address.Bytes}, first(err, needed(b.Address, "address"))

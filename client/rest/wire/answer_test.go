@@ -18,6 +18,7 @@ func answers() []plan.Answer {
 		plan.NameAndPassword{Name: "dana", Password: text("p")},
 		plan.Chosen{Authenticator: "a1"}, plan.CodeTyped{Code: text("123456"), Trust: true}, plan.CodeResend{}, plan.CodeAnotherWay{},
 		plan.PushResend{}, plan.PushAnotherWay{}, plan.RecoveryCodeTyped{Code: text("ABCD")}, plan.RecoveryCodeAnotherWay{},
+		plan.ShowSecretConfirmed{Code: text("123456"), Label: `Dana's "phone"`}, plan.ShowSecretConfirmed{Code: text("123456")},
 		plan.NewPasswordTyped{Password: text("new")}, plan.Arrived{Address: text("http://127.0.0.1/?code=1")},
 	}
 }
@@ -55,6 +56,7 @@ func TestWhatIsNoAnswerNamesItsField(t *testing.T) {
 		`{"step":1,"type":"credentials.submit","password":"p"}`:          "field.missing name",
 		`{"step":1,"type":"credentials.submit","name":"n"}`:              "field.missing password",
 		`{"step":1,"type":"code.submit","code":""}`:                      "field.missing code",
+		`{"step":1,"type":"show-secret.confirm","label":"x"}`:            "field.missing code",
 		`{"step":1,"type":"choose.pick"}`:                                "field.missing authenticator",
 		`{"step":1,"type":"credentials.submit","name":7,"password":"p"}`: "field.refused ",
 	} {

@@ -31,6 +31,8 @@ func steps() []plan.Step {
 		plan.Push{Head: head(), Authenticator: phone, Number: "42", Expires: noon, PollEvery: 2 * time.Second, Others: true},
 		plan.RecoveryCode{Head: head(), Tries: plan.Tries{Known: true, Left: 1}, Others: true},
 		plan.NewPassword{Head: head(), Reason: plan.PasswordIsExpired, Rules: policy().Password, Changed: noon, Name: "dana"},
+		plan.ShowSecret{Head: head(), Authenticator: "app-1", Issuer: "Plan & Co", Account: "dana", Secret: text("12345678901234567890"),
+			Algorithm: "SHA1", Digits: 6, Period: 30 * time.Second, Expires: noon, Tries: plan.Tries{Known: true, Left: 2}},
 		plan.OpenBrowser{Head: head(), URL: "https://plan.example.org/authorize", State: text("st"), Redirect: "http://127.0.0.1:1/back"},
 		plan.Wait{Head: head(), For: plan.WaitForReview, Until: noon, PollEvery: 5 * time.Second},
 		plan.Refer{Head: head(), Why: problem.AccountHeld, Reference: "R-1", Explanation: "A person has to look at it."},
@@ -42,7 +44,7 @@ func session() plan.Session {
 	return plan.Session{
 		ID:    "s-1",
 		Token: text("tok\"en"), Actor: "m1", AAL: plan.AAL2, Methods: []string{"password", "totp"}, Began: noon,
-		Idle: 15 * time.Minute, Warn: time.Minute, Ends: noon.Add(12 * time.Hour), Shared: true,
+		Proved: noon.Add(time.Minute), Idle: 15 * time.Minute, Warn: time.Minute, Ends: noon.Add(12 * time.Hour), Shared: true,
 	}
 }
 

@@ -14,6 +14,7 @@ type Session struct {
 	AAL        int       `json:"aal"`
 	Methods    []string  `json:"methods"`
 	Began      time.Time `json:"began"`
+	Proved     time.Time `json:"proved,omitzero"`
 	IdleS      int64     `json:"idle_s"`
 	WarnS      int64     `json:"warn_s"`
 	Ends       time.Time `json:"ends"`
@@ -25,7 +26,7 @@ type Session struct {
 func FromSession(s plan.Session) Session {
 	return Session{
 		ID: string(s.ID), Token: Secret{s.Token}, Actor: string(s.Actor), AAL: int(s.AAL), Methods: s.Methods, Began: s.Began,
-		IdleS: inSeconds(s.Idle), WarnS: inSeconds(s.Warn), Ends: s.Ends, Shared: s.Shared,
+		Proved: s.Proved, IdleS: inSeconds(s.Idle), WarnS: inSeconds(s.Warn), Ends: s.Ends, Shared: s.Shared,
 	}
 }
 
@@ -44,7 +45,7 @@ func (w Session) session(c *check) plan.Session {
 	c.that(w.Ends.After(w.Began), "session.ends")
 	s := plan.Session{
 		ID: plan.SessionID(w.ID), Token: w.Token.Bytes, Actor: plan.MemberID(w.Actor), AAL: plan.AAL(w.AAL & 3), Methods: w.Methods, Began: w.Began,
-		Idle: c.seconds(w.IdleS, 1, "session.idle_s"), Warn: c.seconds(w.WarnS, 0, "session.warn_s"), Ends: w.Ends, Shared: w.Shared,
+		Proved: w.Proved, Idle: c.seconds(w.IdleS, 1, "session.idle_s"), Warn: c.seconds(w.WarnS, 0, "session.warn_s"), Ends: w.Ends, Shared: w.Shared,
 	}
 	return s
 }

@@ -23,6 +23,7 @@ type Step struct {
 	Push         *Push         `json:"push,omitempty"`
 	RecoveryCode *RecoveryCode `json:"recovery_code,omitempty"`
 	NewPassword  *NewPassword  `json:"new_password,omitempty"`
+	ShowSecret   *ShowSecret   `json:"show_secret,omitempty"`
 	OpenBrowser  *OpenBrowser  `json:"open_browser,omitempty"`
 	Wait         *Wait         `json:"wait,omitempty"`
 	Refer        *Refer        `json:"refer,omitempty"`
@@ -59,6 +60,8 @@ func (s *Step) set(step plan.Step) {
 		s.RecoveryCode = fromRecoveryCode(step)
 	case plan.NewPassword:
 		s.NewPassword = fromNewPassword(step)
+	case plan.ShowSecret:
+		s.ShowSecret = fromShowSecret(step)
 	case plan.OpenBrowser:
 		s.OpenBrowser = fromOpenBrowser(step)
 	case plan.Wait:
@@ -115,6 +118,8 @@ func (s Step) part() (p part, known bool) {
 		return held(s.RecoveryCode), true
 	case plan.KindNewPassword:
 		return held(s.NewPassword), true
+	case plan.KindShowSecret:
+		return held(s.ShowSecret), true
 	case plan.KindOpenBrowser:
 		return held(s.OpenBrowser), true
 	case plan.KindWait:

@@ -52,7 +52,8 @@ func TestTheObjectIsNamedByTheKind(t *testing.T) {
 func TestAStepWithoutWhatItsPageNeedsIsRefused(t *testing.T) {
 	for _, take := range []string{
 		"flow", "number", "purpose", "credentials", "credentials.identifiers", "choose_authenticator.options", "code.digits", "code.authenticator",
-		"push.number", "push.expires", "push.poll_s", "new_password.reason", "new_password.rules", "open_browser.url", "open_browser.state",
+		"push.number", "push.expires", "push.poll_s", "new_password.reason", "new_password.rules", "show_secret.authenticator", "show_secret.secret",
+		"show_secret.algorithm", "show_secret.digits", "show_secret.period_s", "show_secret.expires", "show_secret.issuer", "open_browser.url", "open_browser.state",
 		"open_browser.redirect", "wait.for", "wait.poll_s", "refer.why", "done.session", "done.account",
 	} {
 		found := false
@@ -105,6 +106,13 @@ func TestNonsenseInAStepIsRefused(t *testing.T) {
 		"http far away":   `"kind":"open-browser","open_browser":{"url":"http://plan.example.org/","state":"s","redirect":"x"}`,
 		"negative trust":  `"kind":"code","code":{"digits":6,"authenticator":{"id":"a","kind":"sms"},"trust":{"for_s":-5}}`,
 		"poll never":      `"kind":"wait","wait":{"for":"review","poll_s":0}`,
+		"a short secret":  `"kind":"show-secret",` + showing("GEZDGNBVGY3TQOJQ"),
+		"no secret":       `"kind":"show-secret",` + showing(""),
+		"a long secret":   `"kind":"show-secret",` + showing(strings.Repeat("GEZDGNBV", 27)),
+		"another hash":    `"kind":"show-secret",` + strings.Replace(showing(enough), "SHA1", "MD5", 1),
+		"eleven digits":   `"kind":"show-secret",` + strings.Replace(showing(enough), `"digits":6`, `"digits":11`, 1),
+		"five digits":     `"kind":"show-secret",` + strings.Replace(showing(enough), `"digits":6`, `"digits":5`, 1),
+		"a long period":   `"kind":"show-secret",` + strings.Replace(showing(enough), `"period_s":30`, `"period_s":3601`, 1),
 		"an option twice": `"kind":"choose-authenticator","choose_authenticator":{"options":[{"id":"a","kind":"sms"},{"id":"a","kind":"totp"}]}`,
 	} {
 		var w wire.Step
@@ -141,4 +149,13 @@ func TestWhatIsUnknownInsideAStepIsLeftOut(t *testing.T) {
 	if c := step.(plan.Choose); len(c.Options) != 1 || c.Options[0].ID != "b" {
 		t.Fatalf("%+v", c.Options)
 	}
+}
+
+// enough is a secret of 160 bits.
+const enough = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+
+// showing is the object of a show-secret step.
+func showing(key string) string {
+	return `"show_secret":{"authenticator":"a","issuer":"Plan","account":"dana","secret":"` + key +
+		`","algorithm":"SHA1","digits":6,"period_s":30,"expires":"2026-03-02T12:00:00Z"}`
 }
