@@ -85,6 +85,7 @@ const (
 	StoreCorrupt         Code = "store.corrupt"
 	StoreFull            Code = "store.full"
 	StoreInUse           Code = "store.in-use"
+	StoreEvicted         Code = "store.evicted"
 	VaultKeyLost         Code = "vault.key-lost"
 	VaultNewer           Code = "vault.newer"
 	VaultLocked          Code = "vault.locked"
@@ -94,6 +95,10 @@ const (
 	VaultRecoveryTypo    Code = "vault.recovery-typo"
 	VaultPINWrong        Code = "vault.pin-wrong"
 	VaultPINSpent        Code = "vault.pin-spent"
+	FileNotFound         Code = "file.not-found"
+	FileTooLarge         Code = "file.too-large"
+	FileNotRead          Code = "file.not-read"
+	FileNotWritten       Code = "file.not-written"
 	BrowserNotOpened     Code = "browser.not-opened"
 	Unexpected           Code = "unexpected"
 )
@@ -177,6 +182,7 @@ var table = map[Code]entry{
 	StoreCorrupt:         {Device, []Remedy{UseMemoryOnly, CallThePlan}},
 	StoreFull:            {Device, []Remedy{TryAgain, UseMemoryOnly}},
 	StoreInUse:           {Device, []Remedy{TryAgain, UseMemoryOnly}},
+	StoreEvicted:         {Device, []Remedy{StartOver, UseMemoryOnly}},
 	VaultKeyLost:         {Device, []Remedy{TryAgain, UseMemoryOnly}},
 	VaultNewer:           {Device, []Remedy{UpdateTheApp, UseMemoryOnly}},
 	VaultLocked:          {Device, []Remedy{TryAgain}},
@@ -186,6 +192,10 @@ var table = map[Code]entry{
 	VaultRecoveryTypo:    {Input, []Remedy{TryAgain}},
 	VaultPINWrong:        {Credential, []Remedy{TryAgain, AnotherWay}},
 	VaultPINSpent:        {Credential, []Remedy{AnotherWay}},
+	FileNotFound:         {Device, []Remedy{TryAgain}},
+	FileTooLarge:         {Device, nil},
+	FileNotRead:          {Device, []Remedy{TryAgain}},
+	FileNotWritten:       {Device, []Remedy{TryAgain}},
 	BrowserNotOpened:     {Device, []Remedy{TryAgain}},
 	Unexpected:           {Internal, []Remedy{TryAgain, CallThePlan}},
 }

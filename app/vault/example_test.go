@@ -26,6 +26,7 @@ type empty struct{}
 
 func (empty) Load() ([][]byte, error) { return nil, nil }
 func (empty) Save([]byte) error       { return nil }
+func (empty) Remove() error           { return nil }
 
 // A device without a keychain still remembers, until the app is closed, and says why not longer.
 func ExampleOpen() {

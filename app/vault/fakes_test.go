@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"vestibule/app/kdf"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
 )
@@ -64,6 +65,14 @@ func (d *drawer) Save(data []byte) error {
 	return nil
 }
 
+func (d *drawer) Remove() error {
+	if d.fault != nil {
+		return d.fault
+	}
+	d.versions = nil
+	return nil
+}
+
 // device is a keychain and a drawer.
 type device struct {
 	keychain
@@ -74,7 +83,21 @@ type device struct {
 func newDevice() *device { return &device{chance: rand.NewChaCha8([32]byte{1})} }
 
 func (d *device) open() *Vault {
-	return Open(context.Background(), Config{Keys: &d.keychain, Storage: &d.drawer, Chance: d.chance})
+	return Open(context.Background(), d.config())
+}
+
+func (d *device) config() Config {
+	return Config{Keys: &d.keychain, Storage: &d.drawer, Chance: d.chance, KDF: kdf.Native{}}
+}
+
+// openFile opens a vault file with the keychain's key.
+func openFile(data []byte, wrapping secret.Bytes) (opened, error) {
+	f, err := parse(data)
+	if err != nil {
+		return opened{}, err
+	}
+	v := &Vault{config: Config{Keys: &keychain{key: wrapping.Reveal()}}}
+	return v.prove(context.Background(), []file{f}, Proof{Way: Keychain})
 }
 
 func broken(code problem.Code) error { return problem.New(code) }

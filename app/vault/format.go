@@ -25,12 +25,24 @@ const (
 
 // The records of a header.
 const (
-	tagID   tag = 1 // 16 random bytes that name the vault
-	tagSlot tag = 2 // kind (2 bytes), then what the kind needs
+	tagID     tag = 1 // 16 random bytes that name the vault
+	tagSlot   tag = 2 // kind (2 bytes), then what the kind needs (slot.go)
+	tagHolder tag = 3 // whose vault it is, as they want to be called
 )
 
-// slotKeychain is the kind of slot whose wrapping key is in the system's keychain: a nonce and the wrapped key.
-const slotKeychain = 1
+// The kinds of slots.
+const (
+	slotKeychain   = 1 // the wrapping key is in the system's keychain: a nonce and the sealed key
+	slotPassphrase = 2
+	slotRecovery   = 3
+	slotPIN        = 4 // and the keychain's key
+)
+
+// wayOf names the kinds, in the order they should be offered.
+var wayOf = []struct {
+	kind uint16
+	way  Way
+}{{slotKeychain, Keychain}, {slotPIN, PIN}, {slotPassphrase, Passphrase}, {slotRecovery, RecoveryCode}}
 
 // errNotAVault is returned for bytes that are no vault.
 var errNotAVault = errors.New("vault: not a vault")
@@ -60,6 +72,8 @@ type file struct {
 	header
 	authenticated []byte
 	nonce, sealed []byte
+	// order is the place among the versions: 0 is the current one.
+	order int
 }
 
 // parse takes a vault file apart.
@@ -73,7 +87,7 @@ func parse(data []byte) (file, error) {
 		return file{}, errNotAVault
 	}
 	end := prefix + int(size)
-	f := file{header{version: version}, data[:end], data[end : end+nonceSize], data[end+nonceSize:]}
+	f := file{header: header{version: version}, authenticated: data[:end], nonce: data[end : end+nonceSize], sealed: data[end+nonceSize:]}
 	var err error
 	if f.list, err = records(data[prefix:end]); err != nil || sizeOf(f.list) != int(size) {
 		return file{}, errNotAVault
@@ -87,21 +101,4 @@ func parse(data []byte) (file, error) {
 		return file{}, errNotAVault
 	}
 	return f, nil
-}
-
-// slots gives what the slots of one kind hold.
-func (h header) slots(kind uint16) [][]byte {
-	var out [][]byte
-	for _, r := range h.list {
-		if r.tag == tagSlot && len(r.data) >= 2 && binary.BigEndian.Uint16(r.data) == kind {
-			out = append(out, r.data[2:])
-		}
-	}
-	return out
-}
-
-// newHeader gives the header of a new vault with one slot.
-func newHeader(id []byte, kind uint16, slot []byte) header {
-	data := append(binary.BigEndian.AppendUint16(nil, kind), slot...)
-	return header{format, id, []record{{tagID, id}, {tagSlot, data}}}
 }

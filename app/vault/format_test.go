@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -80,7 +81,8 @@ func TestWhatANewerAppHasAddedIsKept(t *testing.T) {
 	k.unknown = []record{{99, []byte("in the entry")}}
 	o.body.entries[here] = k
 	o.body.unknown = []record{{88, []byte("in the body")}}
-	v := &Vault{config: Config{&d.keychain, &d.drawer, d.chance}, rest: Rest{Kept: true}, header: o.header, key: o.key, body: o.body}
+	v := d.open()
+	v.install(o)
 	if err := v.Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -119,8 +121,9 @@ func TestAVaultOfANewerAppIsReadAndNotWritten(t *testing.T) {
 func TestABadEntryKeepsNobodyFromTheOthers(t *testing.T) {
 	d := remembered(t)
 	v := d.open()
-	bad := [][]byte{{1, 2, 3}, appendRecord(nil, tagName, []byte("no key")), appendRecord(appendRecord(nil, tagKey, []byte(here)), tagKey, []byte("twice")),
-		appendRecord(nil, tagKey, []byte(here))}
+	bad := []record{{tagEntry, []byte{1, 2, 3}}, {tagEntry, appendRecord(nil, tagName, []byte("no key"))},
+		{tagEntry, appendRecord(appendRecord(nil, tagKey, []byte(here)), tagKey, []byte("twice"))}, {tagEntry, appendRecord(nil, tagKey, []byte(here))},
+		{tagSection, []byte("no section")}, {tagLink, []byte("no link")}, {tagBackup, []byte("no time")}}
 	v.body.bad = slices.Clone(bad)
 	if err := v.Save(t.Context()); err != nil {
 		t.Fatal(err)
@@ -131,7 +134,7 @@ func TestABadEntryKeepsNobodyFromTheOthers(t *testing.T) {
 			t.Fatal(ok, v.Rest())
 		}
 		for i, raw := range v.body.bad {
-			if !bytes.Equal(raw, bad[i]) {
+			if raw.tag != bad[i].tag || !bytes.Equal(raw.data, bad[i].data) {
 				t.Errorf("bad entry %d was changed", i)
 			}
 		}
@@ -142,7 +145,7 @@ func TestABadEntryKeepsNobodyFromTheOthers(t *testing.T) {
 }
 
 func TestNothingHidesInTheHeader(t *testing.T) {
-	h := newHeader(make([]byte, idSize), slotKeychain, []byte("slot"))
+	h := newHeader(make([]byte, idSize)).with([]byte("\x00\x01slot"))
 	for _, hidden := range []string{"\x00", "\x00\x00", "\x00\x00\x00\x00\x00\x01x", "\x00\x05\x00\x00\x00\x09short"} {
 		open := append(h.encode(), hidden...)
 		binary.BigEndian.PutUint32(open[len(magic)+2:], uint32(len(open)-prefix))
@@ -157,8 +160,8 @@ func TestEveryLengthOfABodyIsReadBack(t *testing.T) {
 		b := newBody()
 		b.generation = 1
 		b.entries["k"] = kept{Entry: Entry{Name: string(bytes.Repeat([]byte("x"), n))}}
-		raw := b.encode()
-		got, err := readBody(raw)
+		raw := encoded(t, &b)
+		got, err := readBody(raw, testID, testKey)
 		if err != nil || len(got.entries["k"].Name) != n || len(raw)%padding != 0 {
 			t.Fatal(n, err, len(raw))
 		}
@@ -210,22 +213,35 @@ func FuzzVaultFile(f *testing.F) {
 	})
 }
 
+// testID and testKey are of no vault.
+var testID, testKey = make([]byte, idSize), secret.Of(bytes.Repeat([]byte{5}, keySize))
+
+// encoded gives a body as it is written, sealed with the same chance each time.
+func encoded(t testing.TB, b *body) []byte {
+	t.Helper()
+	out, err := b.encode(&forge{rand.NewChaCha8([32]byte{})}, testID, testKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // FuzzVaultBody feeds the reader of an opened body: what it takes it writes, and reads again.
 func FuzzVaultBody(f *testing.F) {
 	b := newBody()
-	b.generation, b.bad, b.unknown = 3, [][]byte{{1}}, []record{{9, []byte("x")}}
+	b.generation, b.bad, b.unknown = 3, []record{{tagEntry, []byte{1}}}, []record{{9, []byte("x")}}
 	b.entries[here] = kept{entry(), []record{{8, []byte("y")}}}
-	f.Add(b.encode())
+	f.Add(encoded(f, &b))
 	f.Add([]byte{})
 	f.Add([]byte{0})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		first, err := readBody(data)
+		first, err := readBody(data, testID, testKey)
 		if err != nil {
 			return
 		}
-		raw := first.encode()
-		again, err := readBody(raw)
-		if err != nil || !bytes.Equal(again.encode(), raw) {
+		raw := encoded(t, &first)
+		again, err := readBody(raw, testID, testKey)
+		if err != nil || !bytes.Equal(encoded(t, &again), raw) {
 			t.Fatalf("%x is not read back (%v)", raw, err)
 		}
 	})

@@ -8,68 +8,58 @@ import (
 	"vestibule/app/secret"
 )
 
-// Open opens the vault that is in the storage, or makes ready for a new one, for which a key is made at the first Save.
-// It always gives a vault: where nothing can be kept, or what was kept cannot be opened, it works in memory, touches no
-// file and no key, and Rest says why.
+// Open opens the vault that is in the storage by the keychain alone where that opens it. Else it is Shut and waits for
+// Unlock; where there is none it is Fresh, and a key is made at the first Save. It always gives a vault: where nothing can
+// be kept it works in memory, touches no file and no key, and Rest says why.
 func Open(ctx context.Context, c Config) *Vault {
-	v := &Vault{config: c, body: newBody()}
+	v := &Vault{config: c, forge: &forge{c.Chance}, turn: make(chan struct{}, 1), body: newBody()}
 	versions, err := c.Storage.Load()
 	if err != nil {
-		return v.inMemory(problem.Of(err))
-	}
-	if len(versions) == 0 {
-		if err := c.Keys.Probe(ctx); err != nil {
-			return v.inMemory(problem.Of(err))
-		}
-		v.rest.Kept = true
+		v.why, v.barred = problem.Of(err), true
 		return v
 	}
-	return v.take(ctx, versions)
-}
-
-func (v *Vault) inMemory(why *problem.Problem) *Vault {
-	v.rest = Rest{Why: why}
+	if len(versions) == 0 {
+		v.why = problem.Of(c.Keys.Probe(ctx))
+		return v
+	}
+	files, err := parseAll(versions)
+	if len(files) == 0 {
+		v.why, v.barred = problem.New(problem.StoreCorrupt).Because(err), true
+		return v
+	}
+	v.phase, v.header = Shut, files[0].header.clone()
+	v.why = v.byKeychain(ctx, files)
 	return v
 }
 
-// take opens the newest version that can be opened.
-func (v *Vault) take(ctx context.Context, versions [][]byte) *Vault {
-	wrapping, err := v.config.Keys.Load(ctx)
-	if errors.Is(err, ErrNoKey) {
-		return v.inMemory(problem.New(problem.VaultKeyLost))
+// byKeychain opens the vault with the keychain's key, or says why it stays shut.
+func (v *Vault) byKeychain(ctx context.Context, files []file) *problem.Problem {
+	if !v.header.has(Keychain) {
+		return problem.New(problem.VaultLocked)
 	}
+	o, err := v.prove(ctx, files, Proof{Way: Keychain})
 	if err != nil {
-		return v.inMemory(problem.Of(err))
+		return problem.Of(err)
 	}
-	defer wrapping.Clear()
-	found := -1
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.install(o)
+	return v.why
+}
+
+// parseAll takes the versions of a file apart, the current one first; the error is of those that are no vaults. Order is
+// the place among the versions.
+func parseAll(versions [][]byte) (files []file, err error) {
 	for i, data := range versions {
-		o, failed := openFile(data, wrapping)
+		f, failed := parse(data)
 		if failed != nil {
 			err = errors.Join(err, failed)
 			continue
 		}
-		if found >= 0 && o.body.generation <= v.body.generation {
-			o.clear()
-			continue
-		}
-		v.clear()
-		v.header, v.key, v.body, found = o.header, o.key, o.body, i
+		f.order = i
+		files = append(files, f)
 	}
-	if found < 0 {
-		return v.inMemory(problem.New(problem.StoreCorrupt).Because(err))
-	}
-	if v.header.version > format {
-		return v.inMemory(problem.New(problem.VaultNewer))
-	}
-	v.rest = Rest{Kept: true, Older: err != nil && found > 0}
-	return v
-}
-
-// clear erases what the vault holds.
-func (v *Vault) clear() {
-	v.key.Clear()
-	v.body.clear()
+	return files, err
 }
 
 // opened is a vault file that was opened.
@@ -77,6 +67,8 @@ type opened struct {
 	header header
 	key    secret.Bytes
 	body   body
+	// older: a version that is newer could not be opened.
+	older bool
 }
 
 func (o opened) clear() {
@@ -84,23 +76,24 @@ func (o opened) clear() {
 	o.body.clear()
 }
 
-// openFile opens a vault file with the key from the keychain.
-func openFile(data []byte, wrapping secret.Bytes) (opened, error) {
-	f, err := parse(data)
-	if err != nil {
-		return opened{}, err
+// install puts what was opened in the place of what was there.
+func (v *Vault) install(o opened) {
+	v.drop()
+	v.phase, v.header, v.key, v.body = Opened, o.header, o.key, o.body
+	v.older = o.older || o.body.generation < v.seen
+	v.seen, v.pins = max(v.seen, o.body.generation), 0
+	v.why = v.unkept()
+}
+
+// unkept gives the problem that keeps an open vault from being saved.
+func (v *Vault) unkept() *problem.Problem {
+	if v.header.version > format {
+		return problem.New(problem.VaultNewer)
 	}
-	for _, slot := range f.slots(slotKeychain) {
-		key, err := unwrap(slot, wrapping, f.id, slotKeychain)
-		if err != nil {
-			continue
-		}
-		if b, err := f.body(key); err == nil {
-			return opened{f.header.clone(), key, b}, nil
-		}
-		key.Clear()
+	if r, ok := v.config.Storage.(interface{ ReadOnly() *problem.Problem }); ok {
+		return r.ReadOnly()
 	}
-	return opened{}, errSealed
+	return nil
 }
 
 // body opens and reads the body of a file.
@@ -110,14 +103,5 @@ func (f file) body(key secret.Bytes) (body, error) {
 		return body{}, err
 	}
 	defer clear(plain)
-	return readBody(plain)
-}
-
-// clone gives a header that does not share the file's memory.
-func (h header) clone() header {
-	c := header{version: h.version, id: append([]byte(nil), h.id...)}
-	for _, r := range h.list {
-		c.list = append(c.list, record{r.tag, append([]byte(nil), r.data...)})
-	}
-	return c
+	return readBody(plain, f.id, key)
 }

@@ -28,10 +28,14 @@ type KeyStore interface {
 }
 
 // Storage keeps one file. Errors are, or hold, a *problem.Problem of the device. Safe for concurrent use.
+//
+// A Storage may have a method ReadOnly() *problem.Problem, which tells why it reads and does not save; nil: it saves.
 type Storage interface {
 	// Load gives every version of the file that is there, the current one first; none where nothing was ever saved.
 	Load() (versions [][]byte, err error)
 	// Save puts data in place of the current version and keeps that one back. Whatever happens on the way, the versions
 	// that Load gives hold the old data or the new one, whole; when Save returns without an error, the new one.
 	Save(data []byte) error
+	// Remove takes every version away; that there is none is no error.
+	Remove() error
 }

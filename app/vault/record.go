@@ -32,6 +32,24 @@ func appendFrame(out []byte, t tag, size int) []byte {
 	return binary.BigEndian.AppendUint32(out, uint32(size))
 }
 
+// appendAll appends records.
+func appendAll(out []byte, list []record) []byte {
+	for _, r := range list {
+		out = appendRecord(out, r.tag, r.data)
+	}
+	return out
+}
+
+// clone gives a record with memory of its own.
+func (r record) clone() record { return record{r.tag, append(make([]byte, 0, len(r.data)), r.data...)} }
+
+// wipe erases records.
+func wipe(list []record) {
+	for _, r := range list {
+		clear(r.data)
+	}
+}
+
 // records splits bytes into records, which share their memory. Records end at tag 0 or with the bytes.
 func records(in []byte) ([]record, error) {
 	var out []record

@@ -8,62 +8,48 @@ import (
 	"vestibule/app/secret"
 )
 
-// errKeySize is the cause where the keychain holds something that is no key of ours.
-var errKeySize = errors.New("vault: the keychain holds no key of 32 bytes")
-
 // Save makes what is remembered last: when it returns without an error, it does. What cannot be kept stays in memory;
 // the error is, or holds, the *problem.Problem that Rest tells too, or one of the storage, after which Save can be tried
-// again. What was forgotten is also taken out of the version that is kept back.
+// again. What was forgotten is also taken out of the version that is kept back. A Lock meanwhile does not cut it short.
 func (v *Vault) Save(ctx context.Context) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if !v.rest.Kept {
-		return v.rest.Why
+	if err := v.take(ctx); err != nil {
+		return err
 	}
-	if v.key.Empty() {
-		if len(v.body.entries) == 0 {
-			return nil
-		}
+	defer v.release()
+	v.mu.Lock()
+	why, found := v.why, v.key.Empty()
+	nothing := found && v.body.empty()
+	v.mu.Unlock()
+	switch {
+	case why != nil:
+		return why
+	case nothing:
+		return nil
+	case found:
 		if err := v.found(ctx); err != nil {
 			return err
 		}
 	}
-	if v.forgot {
-		if err := v.write(); err != nil {
-			return err
-		}
-	}
-	if err := v.write(); err != nil {
-		return err
-	}
-	v.forgot = false
-	return nil
+	return v.write()
 }
 
 // found makes the vault: its id, its key, and the slot for the keychain's key.
 func (v *Vault) found(ctx context.Context) error {
-	wrapping, err := v.wrapping(ctx)
+	d, err := v.fresh()
 	if err != nil {
+		return problem.Of(err)
+	}
+	if err := d.useKeychain(ctx); err != nil {
+		d.clear()
 		p := problem.Of(err)
-		v.inMemory(p)
+		v.mu.Lock()
+		v.why = p
+		v.mu.Unlock()
 		return p
 	}
-	defer wrapping.Clear()
-	id, err := random(v.config.Chance, idSize)
-	if err != nil {
-		return problem.Of(err)
-	}
-	raw, err := random(v.config.Chance, keySize)
-	if err != nil {
-		return problem.Of(err)
-	}
-	key := secret.Of(raw)
-	slot, err := wrap(v.config.Chance, wrapping, key, id, slotKeychain)
-	if err != nil {
-		key.Clear()
-		return problem.Of(err)
-	}
-	v.header, v.key = newHeader(id, slotKeychain, slot), key
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.header, v.key, v.body.links = d.header.named(v.header.holder()), d.key, d.links
 	return nil
 }
 
@@ -85,11 +71,10 @@ func (v *Vault) wrapping(ctx context.Context) (secret.Bytes, error) {
 }
 
 func (v *Vault) newWrapping(ctx context.Context) (secret.Bytes, error) {
-	raw, err := random(v.config.Chance, keySize)
+	key, err := v.forge.key()
 	if err != nil {
 		return secret.Bytes{}, err
 	}
-	key := secret.Of(raw)
 	defer key.Clear()
 	if err := v.config.Keys.Save(ctx, key); err != nil {
 		return secret.Bytes{}, err
@@ -101,19 +86,67 @@ func (v *Vault) newWrapping(ctx context.Context) (secret.Bytes, error) {
 	return back, err
 }
 
-// write seals the body anew and hands it to the storage.
+// job is one save: what was in memory when it began.
+type job struct {
+	plain, head []byte
+	key         secret.Bytes
+	generation  uint64
+	epoch       uint64
+	taken       uint64
+	twice       bool // so that the version kept back holds nothing that was taken out
+}
+
+func (j *job) clear() {
+	clear(j.plain)
+	j.key.Clear()
+}
+
+// write seals what is in memory and hands it to the storage. The turn is held.
 func (v *Vault) write() error {
-	nonce, err := random(v.config.Chance, nonceSize)
+	j, err := v.pack()
 	if err != nil {
 		return problem.Of(err)
+	}
+	defer j.clear()
+	if j.twice {
+		if err := v.put(j); err != nil {
+			return err
+		}
+	}
+	if err := v.put(j); err != nil {
+		return err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.seen = max(v.seen, j.generation)
+	if v.epoch == j.epoch {
+		v.gone, v.phase = j.taken, Opened
+	}
+	return nil
+}
+
+// pack takes a copy of what is to be saved.
+func (v *Vault) pack() (*job, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.key.Empty() {
+		return nil, problem.New(problem.VaultLocked)
 	}
 	v.body.generation++
-	plain := v.body.encode()
-	defer clear(plain)
-	head := v.header.encode()
-	sealed, err := sealTo(nonce, v.key, plain, head)
+	j := &job{head: v.header.encode(), generation: v.body.generation, epoch: v.epoch, taken: v.taken, twice: v.taken > v.gone}
+	var err error
+	if j.plain, err = v.body.encode(v.forge, v.header.id, v.key); err == nil {
+		j.key = v.key.Clone()
+	}
+	return j, err
+}
+
+// put seals a job anew and hands it to the storage.
+func (v *Vault) put(j *job) error {
+	sealed, err := v.forge.seal(j.key, j.plain, j.head)
 	if err != nil {
 		return problem.Of(err)
 	}
-	return v.config.Storage.Save(append(head, sealed...))
+	out := append(make([]byte, 0, len(j.head)+len(sealed)), j.head...)
+	return v.config.Storage.Save(append(out, sealed...))
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"sync"
 
+	"vestibule/app/kdf"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
@@ -15,40 +16,37 @@ type Config struct {
 	Storage Storage
 	// Chance is a source good enough for keys.
 	Chance io.Reader
+	// KDF stretches passphrases and PINs; nil: there are none on this device.
+	KDF kdf.Deriver
 }
 
-// Rest tells where what is remembered rests.
-type Rest struct {
-	// Kept: on this device, sealed. Else in memory only, until the app is closed.
-	Kept bool
-	// Why nothing is kept; nil when it is.
-	Why *problem.Problem
-	// Older: the newest version of the file could not be opened, and the one before it was.
-	Older bool
-	// Bad is how many entries could not be read. They are left as they are.
-	Bad int
-}
-
-// Vault holds what is remembered for each plan. It is made by Open. Safe for concurrent use.
+// Vault holds what is remembered for each plan, and the codes. It is made by Open. Safe for concurrent use: what is slow
+// (the storage, the keychain, stretching) waits for its turn and never under the lock that the cheap calls take.
 type Vault struct {
 	config Config
+	forge  *forge
+	// turn is held by the one slow call that is under way.
+	turn chan struct{}
 
-	mu     sync.Mutex
-	rest   Rest
+	mu    sync.Mutex
+	phase Phase
+	// why nothing is kept; nil: it is. barred: for good, since what is in the storage must not be touched.
+	why    *problem.Problem
+	barred bool
+	older  bool
 	header header
-	key    secret.Bytes // opens the body; empty: no vault was made yet
+	key    secret.Bytes // opens the body; empty: no vault was made yet, or it is shut
 	body   body
-	// forgot: something was taken out since the last save, so the version kept back must go too.
-	forgot bool
-}
-
-// Rest tells where what is remembered rests.
-func (v *Vault) Rest() Rest {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	r := v.rest
-	r.Bad = len(v.body.bad)
-	return r
+	// epoch counts the locks: what a slow call brings home after a lock is thrown away.
+	epoch uint64
+	// taken counts what was taken out, and gone is how much of that is out of the version kept back, too.
+	taken, gone uint64
+	// seen is the highest generation of the file since the program was started.
+	seen uint64
+	// pins counts wrong PINs since the vault was last opened.
+	pins int
+	// revision counts what Codes would show.
+	revision uint64
 }
 
 // Lookup gives what is kept for a plan. Its secrets are copies, the caller's to clear.
@@ -67,9 +65,12 @@ func (v *Vault) Remember(key plan.Key, session plan.Session, e Entry) error {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if err := v.changeable(); err != nil {
+		return err
+	}
 	old := v.body.entries[key]
 	if gone(old.Password, e.Password) || gone(old.Trust, e.Trust) {
-		v.forgot = true
+		v.taken++
 	}
 	old.Clear()
 	v.body.entries[key] = kept{e.clone(), old.unknown}
@@ -83,18 +84,38 @@ func gone(old, now secret.Bytes) bool { return !old.Empty() && !old.Equal(now) }
 func (v *Vault) Forget(key plan.Key) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if k, ok := v.body.entries[key]; ok {
+	if k, ok := v.body.entries[key]; ok && v.changeable() == nil {
 		k.Clear()
+		wipe(k.unknown)
 		delete(v.body.entries, key)
-		v.forgot = true
+		v.taken++
 	}
 }
 
-// Lock erases the key and everything that was remembered from memory. The file is opened again with Open.
+// changeable gives the problem that keeps what is in memory from being changed: the vault is locked, or a newer app's.
+func (v *Vault) changeable() error {
+	if v.phase == Shut || v.phase == Opened && v.header.version > format {
+		return v.why
+	}
+	return nil
+}
+
+// Lock erases the keys and everything that was remembered from memory; what was not saved is lost. It waits for nothing: a
+// save that is under way ends well, an unlocking comes to nothing.
 func (v *Vault) Lock() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.drop()
+	if v.phase == Opened {
+		v.phase, v.why = Shut, problem.New(problem.VaultLocked)
+	}
+}
+
+// drop erases what is in memory.
+func (v *Vault) drop() {
+	v.epoch++
+	v.revision++
 	v.key.Clear()
 	v.body.clear()
-	v.rest = Rest{Why: problem.New(problem.KeyringLocked)}
+	v.taken, v.gone = 0, 0
 }
