@@ -37,6 +37,7 @@ func (s shelf) Load() ([][]byte, error) {
 	return [][]byte{s.file}, nil
 }
 func (s shelf) Save(data []byte) error { s.file = data; return nil }
+func (s shelf) Remove() error          { s.file = nil; return nil }
 
 // memory gives one that is open, so that no test needs the keychain of who runs it.
 func memory(t *testing.T) *Memory {
