@@ -31,7 +31,10 @@ const (
 type Key struct {
 	Type            Type
 	Issuer, Account string
-	Algorithm       Algorithm
+	// LabelIssuer is what the label of an address calls the issuer, where the parameter says otherwise (IssuersDiffer): both
+	// are shown when the key is added. Empty: they agree.
+	LabelIssuer string
+	Algorithm   Algorithm
 	// Digits is 4 to 10; 5 letters for Steam.
 	Digits int
 	// Period is of TOTP and Steam, in whole seconds. Counter is of HOTP: the one the next code is made with.
