@@ -1,14 +1,20 @@
 package ui
 
+import "context"
+
 // This file is how files come into the app and go out of it: backups, other apps' exports, pictures of codes.
 
-// Files asks the member for a file, or where to put one. Each calls back once, on the UI thread; it may take as long as
-// the member likes. Both answer from the platform's own chooser, so the app sees no file that was not picked.
+// Files are the member's. A call takes as long as a disk or a member takes, so none is made on the UI thread. An error is,
+// or holds, a *problem.Problem.
 type Files interface {
-	// Pick gives the name and the bytes of the file that was picked, no more than most of them: a larger file is an
-	// error. Without a name none was picked.
-	Pick(most int64, got func(name string, data []byte, err error))
-	// Put writes data where the member wants it, under name unless they say another, and tells whether it is there. It
-	// takes a copy of data.
-	Put(name string, data []byte, done func(put bool, err error))
+	// Picks reports that the system has a chooser. Elsewhere a path is typed or dropped.
+	Picks() bool
+	// Pick gives the name and the bytes of the file that the member picked; no name: none.
+	Pick(ctx context.Context) (name string, data []byte, err error)
+	// Read gives the bytes of a file by its path, as somebody types or drops one. They are the caller's to clear.
+	Read(ctx context.Context, path string) ([]byte, error)
+	// List gives the names in a folder, to help with typing; those of folders end in a slash.
+	List(ctx context.Context, folder string) ([]string, error)
+	// Save writes a new file among the member's downloads and tells its path; nothing is written over.
+	Save(ctx context.Context, name string, data []byte) (where string, err error)
 }
