@@ -40,6 +40,8 @@ const (
 	PushDenied       Code = "push.denied"
 	PushExpired      Code = "push.expired"
 	PushUnreachable  Code = "push.unreachable"
+	ApprovalGone     Code = "approval.gone"
+	ApprovalNumber   Code = "approval.number-wrong"
 	NoAuthenticator  Code = "authenticator.none"
 	AuthenticatorOff Code = "authenticator.unavailable"
 
@@ -99,6 +101,13 @@ const (
 	FileTooLarge         Code = "file.too-large"
 	FileNotRead          Code = "file.not-read"
 	FileNotWritten       Code = "file.not-written"
+	FileUnknown          Code = "file.unknown"
+	FilePassword         Code = "file.password-wrong"
+	FileBroken           Code = "file.broken"
+	FileTooCostly        Code = "file.too-costly"
+	FileUnsupported      Code = "file.unsupported"
+	PictureNone          Code = "picture.no-code"
+	CameraNone           Code = "camera.none"
 	BrowserNotOpened     Code = "browser.not-opened"
 	Unexpected           Code = "unexpected"
 )
@@ -141,6 +150,8 @@ var table = map[Code]entry{
 	PushDenied:       {Credential, []Remedy{Resend, AnotherWay}},
 	PushExpired:      {Expired, []Remedy{Resend, AnotherWay}},
 	PushUnreachable:  {Unavailable, []Remedy{AnotherWay}},
+	ApprovalGone:     {Expired, nil},
+	ApprovalNumber:   {Credential, []Remedy{TryAgain}},
 	NoAuthenticator:  {Forbidden, []Remedy{CallThePlan}},
 	AuthenticatorOff: {Conflict, []Remedy{AnotherWay}},
 
@@ -196,6 +207,13 @@ var table = map[Code]entry{
 	FileTooLarge:         {Device, nil},
 	FileNotRead:          {Device, []Remedy{TryAgain}},
 	FileNotWritten:       {Device, []Remedy{TryAgain}},
+	FileUnknown:          {Input, []Remedy{AnotherWay}},
+	FilePassword:         {Credential, nil},
+	FileBroken:           {Input, []Remedy{AnotherWay}},
+	FileTooCostly:        {Device, []Remedy{AnotherWay}},
+	FileUnsupported:      {Device, []Remedy{AnotherWay}},
+	PictureNone:          {Input, []Remedy{TryAgain}},
+	CameraNone:           {Device, []Remedy{AnotherWay}},
 	BrowserNotOpened:     {Device, []Remedy{TryAgain}},
 	Unexpected:           {Internal, []Remedy{TryAgain, CallThePlan}},
 }
