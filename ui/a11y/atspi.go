@@ -46,6 +46,7 @@ type sight struct {
 // spiBus is the connection, once there is one.
 type spiBus struct {
 	conn   *dbus.Conn
+	texts  *texts
 	name   string                 // ours, on the bus
 	parent atomic.Pointer[spiRef] // the desktop
 	id     atomic.Int32
@@ -82,12 +83,12 @@ func (a *atspi) connect(session string) error {
 	if err != nil || address == "" {
 		return err
 	}
-	conn, err := dbus.Connect(address)
+	conn, texts, err := connectBus(address)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	bus := &spiBus{conn: conn, name: conn.Names()[0]}
+	bus := &spiBus{conn: conn, texts: texts, name: conn.Names()[0]}
 	bus.parent.Store(&spiRef{"", spiNull})
 	if err := a.export(bus); err != nil {
 		return err

@@ -131,14 +131,15 @@ func (a *atspi) editable() map[string]any {
 	}
 	return map[string]any{
 		"SetTextContents": func(m dbus.Message, text string) (bool, *dbus.Error) {
+			typed := a.typed(m, text)
 			n, err := a.node(m)
 			if n != nil && n.Password {
-				return a.do(n, func(n *Node) bool { return n.setSecret(text) }), nil
+				return a.do(n, func(n *Node) bool { return n.setSecret(typed) }), nil
 			}
 			if err != nil {
 				return false, err
 			}
-			return edit(m, func([]rune) string { return text })
+			return edit(m, func([]rune) string { return string(typed) })
 		},
 		"InsertText": func(m dbus.Message, at int32, text string, _ int32) (bool, *dbus.Error) {
 			return edit(m, func(old []rune) string { return cut(old, 0, at).text + text + cut(old, at, -1).text })
@@ -152,10 +153,20 @@ func (a *atspi) editable() map[string]any {
 	}
 }
 
-func (n *Node) setSecret(text string) bool {
+// typed is the text of a SetTextContents.
+func (a *atspi) typed(m dbus.Message, said string) []byte {
+	bus := a.bus.Load()
+	if bus == nil {
+		return []byte(said)
+	}
+	return bus.texts.take(m.Serial(), said)
+}
+
+// setSecret hands a secret over: the control's from here on.
+func (n *Node) setSecret(text []byte) bool {
 	if n.SetSecret == nil {
 		return false
 	}
-	n.SetSecret([]byte(text))
+	n.SetSecret(text)
 	return true
 }
