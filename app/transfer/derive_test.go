@@ -66,3 +66,16 @@ func (quick) Derive(_ context.Context, p kdf.Params, password secret.Bytes, salt
 	sum := sha512.Sum512(append([]byte(p.Function+"\x00"+kdf.Function(password.Reveal())+"\x00"), salt...))
 	return secret.Copy(sum[:size]), nil
 }
+
+// counting counts what is asked of it.
+type counting struct {
+	quick
+	calls  int
+	limits kdf.Limits
+}
+
+func (c *counting) Derive(ctx context.Context, p kdf.Params, password secret.Bytes, salt []byte, size int, l kdf.Limits) (secret.Bytes, error) {
+	c.calls++
+	c.limits = l
+	return c.quick.Derive(ctx, p, password, salt, size, l)
+}
