@@ -172,6 +172,8 @@ func provocations() map[problem.Code]provocation {
 		problem.SessionIdle:     ended(`{"sess.idle":{}}`),
 		problem.SessionAbsolute: ended(`{"sess.absolute":{}}`),
 		problem.SessionRevoked:  ended(`{"sess.revoked":{}}`),
+		problem.ApprovalGone:    said(problem.ApprovalGone),
+		problem.ApprovalNumber:  said(problem.ApprovalNumber),
 		problem.NeedsReauth:     said(problem.NeedsReauth),
 		problem.NotForMember:    said(problem.NotForMember),
 

@@ -13,21 +13,27 @@ const pushLife = 2 * time.Minute
 
 // approval is a request on the member's other device.
 type approval struct {
-	flow        string
-	number      string
-	expires     time.Time
-	approved    bool
-	denied      bool
-	unreachable bool
+	id             plan.ApprovalID
+	flow           string
+	session        *session // the one that a proof is asked for in; nil: a sign-in
+	number         string
+	device         string
+	asked, expires time.Time
+	misses         int // wrong numbers
+	approved       bool
+	denied         bool
+	unreachable    bool
+	replaced       bool // by a newer one: only one waits at a time
 }
 
-func (w *approval) open() bool { return !w.approved && !w.denied && !w.unreachable }
+func (w *approval) open() bool { return !w.approved && !w.denied && !w.unreachable && !w.replaced }
 
 // push asks for an approval with a number of two digits.
 func (p *Plan) push(f *flow, a *authenticator) *problem.Problem {
 	b := p.random(2)
 	number := fmt.Sprintf("%02d", (int(b[0])<<8|int(b[1]))%100)
-	a.pending = &approval{flow: f.id, number: number, expires: p.now().Add(pushLife)}
+	a.pending = &approval{id: plan.ApprovalID(p.token(9)), flow: f.id, session: f.session, number: number, device: f.device,
+		asked: p.now(), expires: p.now().Add(pushLife)}
 	p.show(f, a)
 	if _, on := p.faults.on("factor.push_unreachable", f.member); on {
 		a.pending.unreachable = true
@@ -44,7 +50,7 @@ func (p *Plan) push(f *flow, a *authenticator) *problem.Problem {
 // pollPush tells what became of an approval.
 func (p *Plan) pollPush(f *flow) outcome {
 	switch w := f.using.pending; {
-	case w.flow != f.id: // asked for again in another conversation
+	case w.flow != f.id, w.replaced: // asked for again in another conversation
 		return outcome{p.step(f), problem.New(problem.PushExpired)}
 	case w.unreachable:
 		return outcome{p.step(f), problem.New(problem.PushUnreachable)}
@@ -70,7 +76,7 @@ func (p *Plan) approve(m *member, number string) error {
 	case a.pending.number != number:
 		return fmt.Errorf("the number does not match: nothing was approved")
 	}
-	a.pending.approved = true
+	a.pending.approved, m.unanswered = true, 0
 	return nil
 }
 
@@ -86,7 +92,7 @@ func (p *Plan) refuse(m *member) error {
 
 // deny counts as a miss: somebody who is not the member knows the password.
 func (p *Plan) deny(m *member, a *authenticator) {
-	a.pending.denied = true
+	a.pending.denied, m.unanswered = true, 0
 	p.missed(m, &m.tally, lockMFA, problem.PushDenied)
 }
 

@@ -62,6 +62,7 @@ type backMember struct {
 	RecoveryCodes  []string    `json:"recovery_codes,omitempty"`
 	Tries          Spent       `json:"tries"`
 	Push           *backNumber `json:"push,omitempty"`
+	Review         bool        `json:"review,omitempty"` // somebody else was at the account
 }
 
 // backWay is one way to sign in; Secret and URI are an authenticator app's.
@@ -92,7 +93,7 @@ func (p *Plan) getMembers(w http.ResponseWriter, _ *http.Request) {
 
 func (p *Plan) behind(m *member) backMember {
 	b := backMember{Name: m.Name, Username: m.Username, Email: m.Email, Phone: m.Phone, MemberNumber: m.MemberNumber,
-		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Authenticators: []backWay{}}
+		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Authenticators: []backWay{}, Review: m.review}
 	if spent := p.journal.spent[m.Username]; spent != nil {
 		b.Tries = *spent
 	}

@@ -21,6 +21,9 @@ func (p *Plan) challenge(f *flow, a *authenticator) *problem.Problem {
 	if trouble := p.tooMany(f, a); trouble != nil {
 		return trouble
 	}
+	if trouble := p.tooManyPushes(f, a); trouble != nil {
+		return trouble
+	}
 	f.member.requests = last(append(f.member.requests, p.now()), p.policy.OTP.MaxRequests)
 	p.journal.of(f.member).Sends++
 	if a.kind == plan.PushApproval {
@@ -68,6 +71,11 @@ func (p *Plan) tooMany(f *flow, a *authenticator) *problem.Problem {
 	if !forced && p.requested(f.member) < p.policy.OTP.MaxRequests {
 		return nil
 	}
+	return p.stopSending(f, a)
+}
+
+// stopSending locks the asking for codes and approvals for a while.
+func (p *Plan) stopSending(f *flow, a *authenticator) *problem.Problem {
 	until := p.now().Add(p.policy.Lockout.Lock)
 	f.member.tally.lock(lockRequests, until)
 	if f.at == plan.KindCredentials && p.others(f.member, a.id) {

@@ -22,7 +22,7 @@ func (p *Plan) document() plan.Document {
 		Capabilities: map[plan.Capability]plan.Ability{
 			plan.CanSignIn: {How: plan.InApp}, plan.CanTrustDevice: {How: plan.InApp},
 			plan.CanShareDevice: {How: plan.InApp}, plan.CanRecords: {How: plan.InApp}, plan.CanStatus: {How: plan.InApp},
-			plan.CanBind:         {How: plan.InApp},
+			plan.CanBind: {How: plan.InApp}, plan.CanApprove: {How: plan.InApp},
 			plan.CanFindUsername: {How: plan.No}, plan.CanRecoverPassword: {How: plan.No}, plan.CanRegister: {How: plan.No},
 		},
 		Support: support(),

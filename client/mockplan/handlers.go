@@ -133,7 +133,7 @@ func (p *Plan) deleteFlow(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Plan) getAccount(w http.ResponseWriter, r *http.Request) {
-	p.forSession(w, r, func(s *session) (any, *problem.Problem) {
+	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
 		account := wire.FromAccount(p.account(s.member, s.identifier, s.before))
 		account.ServerTime = p.now()
 		return account, nil
@@ -141,7 +141,7 @@ func (p *Plan) getAccount(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Plan) postExtend(w http.ResponseWriter, r *http.Request) {
-	p.forSession(w, r, func(s *session) (any, *problem.Problem) {
+	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
 		extended := wire.FromSession(s.plan)
 		extended.ServerTime = p.now()
 		return extended, nil
@@ -149,7 +149,7 @@ func (p *Plan) postExtend(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Plan) getRecords(w http.ResponseWriter, r *http.Request) {
-	p.forSession(w, r, func(s *session) (any, *problem.Problem) {
+	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
 		kind := plan.RecordKind(r.PathValue("kind"))
 		switch {
 		case plan.MemberID(r.PathValue("member")) != s.member.ID:
@@ -161,18 +161,23 @@ func (p *Plan) getRecords(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// forSession answers what needs somebody signed in.
-func (p *Plan) forSession(w http.ResponseWriter, r *http.Request, f func(*session) (any, *problem.Problem)) {
+// forSession answers what needs somebody signed in; who tells which session it is. No value is an empty answer.
+func (p *Plan) forSession(w http.ResponseWriter, r *http.Request, who func(*http.Request) (*session, *problem.Problem),
+	f func(*session) (any, *problem.Problem)) {
 	var value any
 	var trouble *problem.Problem
 	now := p.locked(func() {
 		var s *session
-		if s, trouble = p.signedIn(r); trouble == nil {
+		if s, trouble = who(r); trouble == nil {
 			value, trouble = f(s)
 		}
 	})
 	if trouble != nil {
 		writeProblem(w, trouble, nil, now)
+		return
+	}
+	if value == nil {
+		w.WriteHeader(http.StatusNoContent)
 		return
 	}
 	writeJSON(w, http.StatusOK, jsonType, value)

@@ -24,8 +24,11 @@ type member struct {
 	bornLocked                           lock // a lock that begins when the member is first met, so that it is never already over
 
 	tally    tally
-	bindings tally       // wrong codes of apps that were to be added: they lock nobody out of signing in
-	requests []time.Time // when codes and approvals were asked for, oldest first
+	bindings tally // wrong codes of apps that were to be added: they lock nobody out of signing in
+	review   bool  // somebody else was at it: a person at the plan looks at the account
+	// unanswered is how many approvals in a row were left without a word.
+	unanswered int
+	requests   []time.Time // when codes and approvals were asked for, oldest first
 }
 
 // standing is what only a person at the plan can change, and the plan's own sentence about it.

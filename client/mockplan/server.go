@@ -19,6 +19,8 @@ func (p *Plan) routes() *http.ServeMux {
 	mux.HandleFunc("GET /v1/account", p.getAccount)
 	mux.HandleFunc("POST /v1/session/extend", p.postExtend)
 	mux.HandleFunc("DELETE /v1/session", p.deleteSession)
+	mux.HandleFunc("GET /v1/approvals", p.getApprovals)
+	mux.HandleFunc("POST /v1/approvals/{id}", p.postApproval)
 	mux.HandleFunc("GET /v1/status", p.getStatus)
 	mux.HandleFunc("GET /v1/people/{member}/records/{kind}", p.getRecords)
 	mux.HandleFunc("GET /openapi.yaml", getOpenAPI)

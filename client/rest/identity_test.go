@@ -139,6 +139,18 @@ func TestASessionIsGivenBackThoughItsConversationIsNot(t *testing.T) {
 	}
 }
 
+// What was begun in a session ends without it: the member is still in.
+func TestAbandonLeavesTheSessionThatAConversationWasBegunIn(t *testing.T) {
+	for _, purpose := range []plan.Purpose{plan.StepUp, plan.Bind} {
+		p, s := open(t, clock.At(noon), says(204, "", ""))
+		over := done().(plan.Done)
+		over.Purpose = purpose
+		if err := p.Identity.Abandon(t.Context(), over); err != nil || len(s.seen) != 1 || s.seen[0].Path != "/v1/flows/flow-canary" {
+			t.Error(purpose, err, s.seen)
+		}
+	}
+}
+
 func TestAStepUpCarriesItsSession(t *testing.T) {
 	p, s := open(t, clock.At(noon), step(t, credentials()))
 	now := session()

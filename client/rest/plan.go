@@ -30,7 +30,8 @@ type Config struct {
 	Agent string
 }
 
-// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Records and plan.Demo. Safe for concurrent use.
+// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Records, plan.Approvals and plan.Demo. Safe for
+// concurrent use.
 type Plan struct {
 	*exchanger
 	base            string
@@ -55,6 +56,9 @@ func Open(ctx context.Context, c Config) (*plan.Plan, error) {
 	open := &plan.Plan{Key: c.Key, Document: document, Clock: x.clock, Identity: p, Services: p}
 	if document.Can(plan.CanRecords).How == plan.InApp {
 		open.Records = p
+	}
+	if document.Can(plan.CanApprove).How == plan.InApp {
+		open.Approvals = p
 	}
 	if p.outbox, p.members = w.DemoPaths(); p.outbox != "" {
 		open.Demo = p
