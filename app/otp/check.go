@@ -32,7 +32,7 @@ func (k Key) refusal() Reason {
 		return SecretMissing
 	case k.Secret.Len() > longestSecret:
 		return TooLong
-	case k.Algorithm != SHA1 && k.Algorithm != SHA256 && k.Algorithm != SHA512:
+	case !isHash(k.Algorithm):
 		return AlgorithmUnknown
 	case k.Digits < fewestDigits || k.Digits > mostDigits:
 		return DigitsRefused
@@ -61,3 +61,5 @@ func (k Key) notSteam() Reason {
 func wholeSeconds(d time.Duration) bool {
 	return d >= time.Second && d%time.Second == 0 && d/time.Second <= longestPeriod
 }
+
+func isHash(a Algorithm) bool { return a == SHA1 || a == SHA256 || a == SHA512 }

@@ -87,8 +87,7 @@ const steamIssuer = "Steam"
 // (KeePassXC), a bare "steam" and the issuer Steam (both Stratum). The issuer alone decides only where nothing else is said:
 // no other digits than five, and no encoder, not even an empty one.
 func (k *Key) readType(kind []byte, q query) Reason {
-	word, _ := Clean(strings.ToLower(string(kind[:min(len(kind), longestWord)])))
-	k.Type = Type(word)
+	k.Type = Type(strings.ToLower(string(kind[:min(len(kind), longestWord)])))
 	encoder, given, more := q.one("encoder")
 	_, bare := q["steam"]
 	if more || given && !strings.EqualFold(string(encoder), "steam") {
@@ -97,8 +96,24 @@ func (k *Key) readType(kind []byte, q query) Reason {
 	if k.Type == TOTP && (bare || given || steamByName(k.Issuer, q)) {
 		k.Type = Steam
 	}
-	if k.Type != TOTP && k.Type != HOTP && k.Type != Steam || k.Type == HOTP && given {
-		return TypeUnknown
+	switch k.Type {
+	case TOTP, Steam:
+		return ""
+	case HOTP:
+		if !given {
+			return ""
+		}
+	default:
+		k.Type = unknownType(string(k.Type))
+	}
+	return TypeUnknown
+}
+
+// unknownType makes a word fit to be shown, and not one that codes are made for.
+func unknownType(word string) Type {
+	shown, _ := Clean(word)
+	if t := Type(shown); t != TOTP && t != HOTP && t != Steam {
+		return t
 	}
 	return ""
 }
@@ -148,22 +163,24 @@ func (k *Key) readAlgorithm(q query) Reason {
 	case more:
 		return AlgorithmUnknown
 	default:
-		name, _ := Clean(string(unescape(raw[:min(len(raw), longestWord)], true)))
-		k.Algorithm = AlgorithmNamed(name)
+		k.Algorithm = AlgorithmNamed(string(unescape(raw, true)))
 	}
 	return ""
 }
 
-// AlgorithmNamed reads the names that apps give the three hashes (sha1, SHA-256, HmacSHA512); another name stays as it is, in
-// upper case, and Check refuses it.
+// AlgorithmNamed reads the names that apps give the three hashes (sha1, SHA-256, HmacSHA512). Another name is kept in upper
+// case, fit to be shown, and Check refuses it.
 func AlgorithmNamed(name string) Algorithm {
-	name = strings.ToUpper(name)
+	name = strings.ToUpper(cut(name, longestWord))
 	plain := strings.TrimPrefix(strings.NewReplacer("-", "", "_", "").Replace(name), "HMAC")
-	switch a := Algorithm(plain); a {
-	case SHA1, SHA256, SHA512:
+	if a := Algorithm(plain); isHash(a) {
 		return a
 	}
-	return Algorithm(name)
+	shown, _ := Clean(name)
+	if isHash(Algorithm(shown)) { // "SHA1" and something that cannot be seen
+		return ""
+	}
+	return Algorithm(shown)
 }
 
 func (k *Key) readDigits(q query) Reason {
