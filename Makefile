@@ -10,6 +10,11 @@ APP_TAGS = release,migrated_fynedo
 # An older Go fetches the one that go.mod names.
 export GOTOOLCHAIN ?= auto
 
+# On Linux the runtime erases what secrets leave behind (app/secret/do_runtimesecret.go); elsewhere it cannot.
+ifeq ($(shell uname -s),Linux)
+export GOEXPERIMENT ?= runtimesecret
+endif
+
 .PHONY: run app test web web-build serve bench clean
 
 # A window where there is a display, the browser build where there is none.
@@ -34,7 +39,7 @@ web: web-build
 web-build:
 	@.ci/install web
 	@mkdir -p build/web
-	GOOS=js GOARCH=wasm go build -trimpath -tags $(WEB_TAGS) -ldflags='-s -w' -o build/web/app.wasm .
+	GOEXPERIMENT= GOOS=js GOARCH=wasm go build -trimpath -tags $(WEB_TAGS) -ldflags='-s -w' -o build/web/app.wasm .
 	@cp assets/web/* "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/web/
 	@sed -i.bak 's#http://127.0.0.1:8089#$(WEB_PLANS)#' build/web/index.html && rm build/web/index.html.bak
 	@rm -f build/web/app.wasm.br; if command -v brotli >/dev/null; then brotli -q 5 -k build/web/app.wasm; fi
