@@ -15,7 +15,7 @@ import (
 type parts struct {
 	kind            string // the type, in any letters
 	issuer, account string
-	// secret is taken over and erased: base32 as people type it, or the key itself where raw is true.
+	// secret is taken over and erased: base32 as people type it, or the key itself where raw is true (nil: it is damaged).
 	secret []byte
 	raw    bool
 	// algorithm is empty for SHA1. Missing numbers are 6 digits and 30 seconds; a counter must be given where one is needed.
@@ -88,7 +88,10 @@ func warnings(ofIssuer, ofAccount []otp.Warning, key secret.Bytes) []otp.Warning
 
 // key decodes the secret.
 func (p parts) key() (secret.Bytes, otp.Reason) {
-	if p.raw {
+	switch {
+	case p.raw && p.secret == nil:
+		return secret.Bytes{}, otp.SecretBroken
+	case p.raw:
 		return secret.Of(p.secret), ""
 	}
 	defer clear(p.secret)
