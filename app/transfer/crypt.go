@@ -9,14 +9,20 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 
 	"vestibule/app/kdf"
 	"vestibule/app/secret"
 )
 
-// derive stretches the member's password; the key is the caller's to clear.
+// derive stretches the member's password; the key is the caller's to clear. Parameters that no key can be made with are
+// ErrBroken.
 func (o opener) derive(ctx context.Context, p kdf.Params, salt []byte, size int) (secret.Bytes, error) {
-	return o.kdf.Derive(ctx, p, o.password, salt, size, o.limits)
+	key, err := o.kdf.Derive(ctx, p, o.password, salt, size, o.limits)
+	if errors.Is(err, kdf.ErrParams) {
+		return secret.Bytes{}, ErrBroken
+	}
+	return key, err
 }
 
 // openGCM opens what AES-GCM sealed, the tag at its end. Any other key, and any changed byte, is ErrPassword: the two cannot

@@ -25,14 +25,12 @@ func freeOTPJSON(s source) (File, bool) {
 
 // freeOTPPreferences recognises the preferences of FreeOTP 1 and FreeOTP+: a token under each name, and their order.
 func freeOTPPreferences(s source) (File, bool) {
-	if !bytes.Contains(s.data, []byte("issuerExt")) && !bytes.Contains(s.data, []byte(`"tokenOrder"`)) {
-		return File{}, false
-	}
-	pairs, ok := preferences(s.data)
-	if !ok {
+	if !isPreferences(s.data) || !bytes.Contains(s.data, []byte("issuerExt")) && !bytes.Contains(s.data, []byte(`"tokenOrder"`)) {
 		return File{}, false
 	}
 	return File{Format: FreeOTP, read: func(ctx context.Context, _ opener) ([]Entry, error) {
+		pairs, _ := preferences(s.data)
+		defer clearPairs(pairs)
 		return collect(ctx, inOrder(pairs), func(v value) Entry { return freeToken(v, counterBehind).entry() })
 	}}, true
 }

@@ -10,8 +10,7 @@ import (
 // Android writes them (com.android.internal.util.XmlUtils). Only that is looked for, in one pass: there are no elements to
 // nest, no attributes to pile up and no entities to declare. The values are the caller's to clear. False: no such file.
 func preferences(data []byte) ([]pair, bool) {
-	head := data[:min(len(data), 512)]
-	if !bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, mark), " \t\r\n"), []byte("<")) || !bytes.Contains(head, []byte("<map>")) {
+	if !isPreferences(data) {
 		return nil, false
 	}
 	var pairs []pair
@@ -28,6 +27,19 @@ func preferences(data []byte) ([]pair, bool) {
 		pairs, rest = append(pairs, pair{fromXML(name), fromXML(text)}), after
 	}
 	return pairs, true
+}
+
+// isPreferences looks at how a file begins.
+func isPreferences(data []byte) bool {
+	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 512)], mark), " \t\r\n")
+	return bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<map>"))
+}
+
+// clearPairs erases the values.
+func clearPairs(pairs []pair) {
+	for _, p := range pairs {
+		clear(p.value)
+	}
 }
 
 // entities are the five that XML knows by itself (XML 1.0, section 4.6).
