@@ -113,6 +113,10 @@ func (p *fakePlan) judge(step plan.Step, said string) result {
 		return result{plan.Code{Head: p.next()}, nil}
 	case said == "push":
 		return result{plan.Push{Head: p.next(), PollEvery: push.PollEvery}, nil}
+	case said == "new app":
+		s := shown()
+		s.Head = p.next()
+		return result{s, nil}
 	case said == "locked":
 		return result{plan.Credentials{Head: p.next()}, lock}
 	case said == "nothing":
@@ -194,6 +198,8 @@ func words(a plan.Answer) string {
 	case plan.NameAndPassword:
 		return a.Name
 	case plan.CodeTyped:
+		return string(a.Code.Reveal())
+	case plan.ShowSecretConfirmed:
 		return string(a.Code.Reveal())
 	}
 	return fmt.Sprintf("%T", a)

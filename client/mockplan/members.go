@@ -44,7 +44,7 @@ func (m *member) bind(a *authenticator) {
 	if a.to != "" {
 		a.hint = masked(a.to)
 	}
-	if a.kind == plan.TOTP {
+	if a.kind == plan.TOTP && a.secret == nil {
 		a.secret = []byte(strings.Repeat(m.Username+"-", 20)[:20]) // RFC 4226, section 4: 160 bits
 	}
 	m.authenticators = append(m.authenticators, a)

@@ -69,11 +69,9 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.misses, p.outbox = newMisses(mostMissed), nil
 	p.opened = p.now()
 	p.nobody = &member{password: newPassword("nobody signs in with this")}
-	p.members, p.names = p.seeded(), map[string]*member{}
-	for _, m := range p.members {
-		for _, name := range m.identifiers() {
-			p.names[normalise(name)] = m
-		}
+	p.members, p.names = nil, map[string]*member{}
+	for _, m := range p.seeded() {
+		p.admit(m)
 	}
 }
 

@@ -122,6 +122,8 @@ func FuzzReading(f *testing.F) {
 	}
 	body, _ := json.Marshal(wire.FromProblem(full(problem.CodeWrong), nil, noon))
 	f.Add(body)
+	body, _ = json.Marshal(wire.FromApprovals([]plan.Approval{{ID: "a", Asked: noon, Expires: noon.Add(time.Minute), Digits: 2}}, noon))
+	f.Add(body)
 	body, _ = json.Marshal(onTheWire())
 	f.Add(body)
 	f.Fuzz(func(t *testing.T, body []byte) {
@@ -134,6 +136,12 @@ func FuzzReading(f *testing.F) {
 		var p wire.Problem
 		if json.Unmarshal(body, &p) == nil && p.Problem(400, nil).Code == "" {
 			t.Fatal("a problem without a code")
+		}
+		var a wire.Approvals
+		if json.Unmarshal(body, &a) == nil {
+			if _, err := a.List(); err != nil && problem.Of(err).Code == problem.Unexpected {
+				t.Fatal(err)
+			}
 		}
 		var d wire.Document
 		if json.Unmarshal(body, &d) == nil {
