@@ -1,6 +1,8 @@
 package mockplan
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -67,12 +69,24 @@ func (p *Plan) answerShowSecret(f *flow, a plan.ShowSecretConfirmed) *problem.Pr
 // bound makes the app one of the member's, beside those there are, and tells the member.
 func (p *Plan) bound(f *flow, label string) {
 	m, a := f.member, f.binding.authenticator
-	a.added, a.hint = p.now(), firstOf(label, appHint)
+	a.added, a.hint = p.now(), m.freeName(firstOf(label, appHint))
 	m.authenticators = append(m.authenticators, a)
 	m.passwordOnly = false
 	p.notify(m, words{subject: "Security change: a new way to sign in", body: "“" + a.hint +
 		"” was added to your " + planName + " account as an authenticator app. If this was not you, call 1-800-555-0100."})
 	p.finishWith(f, f.session)
+}
+
+// freeName gives a name for an authenticator that none of the member's has: on the page where one is chosen, two of one name
+// could not be told apart.
+func (m *member) freeName(name string) string {
+	taken := func(name string) bool {
+		return slices.ContainsFunc(m.authenticators, func(a *authenticator) bool { return a.hint == name })
+	}
+	for n, first := 2, name; taken(name); n++ {
+		name = fmt.Sprintf("%s %d", first, n)
+	}
+	return name
 }
 
 // longestLabel is how long a member's name for a device may be, in characters.

@@ -2,11 +2,11 @@ package mockplan
 
 import (
 	"encoding/base32"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"vestibule/app/plan"
 	"vestibule/app/problem"
 )
 
@@ -66,6 +66,22 @@ func TestAnAppIsAddedBesideWhatThereIs(t *testing.T) {
 	ask.typed(d.totp("tomas", 0)).says(string(problem.CodeWrong)).typed(next).is("done")
 	again := d.known("tomas").pick(added["id"].(string)).typed(next).says(string(problem.CodeReplayed))
 	again.answer("code.another-way", nil).pick("totp").typed(d.totp("tomas", 0)).is("done")
+}
+
+func TestAppsOfOneNameAreToldApart(t *testing.T) {
+	d := open(t)
+	token := d.known("tomas").typed(d.totp("tomas", 0)).is("done").token()
+	for range 2 {
+		s := d.beginIn(token, "bind-authenticator")
+		s.confirm(s.shown(0), "").is("done")
+	}
+	var names []any
+	for _, o := range d.known("tomas").part()["options"].([]any) {
+		names = append(names, o.(map[string]any)["hint"])
+	}
+	if want := []any{"Authenticator app", "Authenticator app 2", "Authenticator app 3"}; !slices.Equal(names, want) {
+		t.Errorf("they are called %v", names)
+	}
 }
 
 func TestTheMemberIsToldOfANewApp(t *testing.T) {
@@ -149,21 +165,6 @@ func TestAnAppIsTheFirstSecondFactor(t *testing.T) {
 	d.beginIn(token, "step-up").is("code")
 }
 
-func TestWhoHasNothingToProveWithSignsInAnew(t *testing.T) {
-	d := open(t)
-	token := d.known("henry").is("done").token()
-	d.rules(`{"session":{"reauth_window_s":60}}`)
-	d.clock.Advance(61 * time.Second)
-	for _, purpose := range []string{"step-up", "bind-authenticator"} {
-		if s := d.beginIn(token, purpose).says(string(problem.NeedsReauth)); s.status != 401 || s.body["step"] != nil {
-			t.Errorf("%s: %d %v", purpose, s.status, s.body)
-		}
-	}
-	if len(d.plan.flows) != 1 {
-		t.Errorf("%d conversations are left", len(d.plan.flows))
-	}
-}
-
 func TestAWrongCodeOfANewAppIsToldAndCounted(t *testing.T) {
 	d := open(t)
 	token := d.signIn("anna").token()
@@ -238,44 +239,6 @@ func TestAbandonedBindingLeavesTheSession(t *testing.T) {
 	}
 }
 
-func TestStepUpProvesOnceMore(t *testing.T) {
-	d := open(t)
-	token := d.known("grace").pick("sms").typed(d.sent("grace")).is("done").token()
-	d.clock.Advance(5 * time.Minute)
-	choose := d.beginIn(token, "step-up").is("choose-authenticator")
-	if choose.now()["back"] != false || choose.now()["purpose"] != "step-up" {
-		t.Errorf("%v", choose.now())
-	}
-	code := choose.pick("totp").is("code")
-	if code.now()["back"] != true || code.now()["position"] != 2.0 || code.now()["length"] != 2.0 {
-		t.Errorf("%v", code.now())
-	}
-	mail := code.answerAs(choose.number(), "choose.pick", map[string]any{"authenticator": "email"}).is("code")
-	done := mail.typed(d.sent("grace")).is("done")
-	session := done.session()
-	if done.token() != token || session["proved"] != opening.Add(5*time.Minute).Format(time.RFC3339) || session["began"] != opening.Format(time.RFC3339) ||
-		len(session["methods"].([]any)) != 3 {
-		t.Errorf("the session is now %v", session)
-	}
-	if last := done.part()["account"].(map[string]any)["last_sign_in"]; last == opening.Format(time.RFC3339) {
-		t.Errorf("a step-up counts as a sign-in: %v", last)
-	}
-}
-
-func TestStepUpWaitsForALock(t *testing.T) {
-	d := open(t)
-	token := d.signIn("anna").token()
-	d.turn(`{"acct.locked":{"member":"anna","kind":"mfa","until":"+5m"}}`)
-	s := d.beginIn(token, "step-up").says(string(problem.LockedMFA)).is("choose-authenticator")
-	d.clock.Advance(5 * time.Minute)
-	s.poll().is("choose-authenticator").pick("sms").typed(d.sent("anna")).is("done")
-
-	d.turn(`{"acct.locked":{"member":"anna","kind":"code_requests","until":"+5m"}}`)
-	s = d.beginIn(token, "step-up").says(string(problem.LockedRequests)).is("choose-authenticator")
-	d.clock.Advance(5 * time.Minute)
-	s.pick("sms").typed(d.sent("anna")).is("done")
-}
-
 func TestFactorKnobsReachEveryApp(t *testing.T) {
 	d := open(t)
 	token := d.known("tomas").typed(d.totp("tomas", 0)).is("done").token()
@@ -306,13 +269,5 @@ func TestCodesFollowThePlansClock(t *testing.T) {
 		d.clock.Advance(time.Minute)
 		ask := d.known("anna").pick(s.part()["authenticator"].(string)).is("code")
 		ask.typed(s.shown(0)).is("done")
-	}
-}
-
-func TestKindOfAPurpose(t *testing.T) {
-	for purpose, needs := range map[plan.Purpose]bool{plan.SignIn: false, plan.StepUp: true, plan.Bind: true} {
-		if purpose.NeedsSession() != needs {
-			t.Errorf("%s needs a session: %v", purpose, !needs)
-		}
 	}
 }
