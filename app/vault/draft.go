@@ -2,7 +2,6 @@ package vault
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"vestibule/app/problem"
@@ -38,7 +37,7 @@ func (v *Vault) draft() (*draft, uint64, error) {
 	if err := v.changeable(); err != nil {
 		return nil, 0, err
 	}
-	if v.barred || v.phase == Opened && v.why != nil {
+	if v.barred {
 		return nil, 0, v.why
 	}
 	if v.key.Empty() {
@@ -67,8 +66,11 @@ func (d *draft) clear() {
 
 // drop takes a way off.
 func (d *draft) drop(kind uint16) {
+	if kind == 0 {
+		return
+	}
 	for _, r := range d.header.list {
-		if r.kind() != kind || kind == 0 {
+		if r.kind() != kind {
 			continue
 		}
 		d.rotate = true
@@ -154,14 +156,13 @@ func (d *draft) turnKey(ctx context.Context) error {
 	return nil
 }
 
-// rewrapKeychain seals the new key for the keychain's key, if that is still the one the slot was made for.
+// rewrapKeychain seals the new key for the key that the keychain has now.
 func (d *draft) rewrapKeychain(ctx context.Context) error {
 	if d.keychain.Empty() {
-		key, err := d.v.config.Keys.Load(ctx)
-		if err != nil && errors.Is(err, context.Cause(ctx)) {
+		d.keychain, _ = d.v.config.Keys.Load(ctx)
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d.keychain = key
 	}
 	d.header = d.header.without(slotKeychain)
 	if d.keychain.Len() != keySize {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"vestibule/app/kdf"
 	"vestibule/app/problem"
@@ -94,6 +95,7 @@ type device struct {
 	keychain
 	drawer
 	quick
+	lock   sync.Mutex
 	chance *rand.ChaCha8
 }
 
@@ -103,8 +105,15 @@ func (d *device) open() *Vault {
 	return Open(context.Background(), d.config())
 }
 
+// Read gives chance to several at once.
+func (d *device) Read(p []byte) (int, error) {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	return d.chance.Read(p)
+}
+
 func (d *device) config() Config {
-	return Config{Keys: &d.keychain, Storage: &d.drawer, Chance: d.chance, KDF: &d.quick}
+	return Config{Keys: &d.keychain, Storage: &d.drawer, Chance: d, KDF: &d.quick}
 }
 
 // openFile opens a vault file with the keychain's key.

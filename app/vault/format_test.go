@@ -104,7 +104,7 @@ func TestAVaultOfANewerAppIsReadAndNotWritten(t *testing.T) {
 	d := remembered(t)
 	v := d.open()
 	v.header.version = format + 1
-	if err := v.Save(t.Context()); err != nil {
+	if err := v.write(); err != nil {
 		t.Fatal(err)
 	}
 	file := d.versions[0]

@@ -1,5 +1,10 @@
 package vault
 
+import (
+	"bytes"
+	"strings"
+)
+
 // HolderID names a vault among those on this device: what the files are called by.
 type HolderID string
 
@@ -22,6 +27,9 @@ func Peek(data []byte) (Holder, error) {
 	return Holder{Name: f.holder(), Ways: f.ways()}, nil
 }
 
+// Recognise reports whether data begins as a vault file or a backup does, of whatever version.
+func Recognise(data []byte) bool { return bytes.HasPrefix(data, []byte(magic)) }
+
 // longestName bounds a holder's name, in bytes.
 const longestName = 200
 
@@ -33,9 +41,8 @@ func (v *Vault) SetHolder(name string) error {
 	if err := v.changeable(); err != nil {
 		return err
 	}
-	for len(name) > longestName {
-		r := []rune(name)
-		name = string(r[:len(r)-1])
+	if len(name) > longestName {
+		name = strings.ToValidUTF8(name[:longestName], "")
 	}
 	v.header = v.header.named(name)
 	return nil

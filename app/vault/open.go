@@ -67,8 +67,9 @@ type opened struct {
 	header header
 	key    secret.Bytes
 	body   body
-	// older: a version that is newer could not be opened.
+	// older: a version that is newer could not be opened. why it cannot be saved; nil: it can.
 	older bool
+	why   *problem.Problem
 }
 
 func (o opened) clear() {
@@ -82,12 +83,12 @@ func (v *Vault) install(o opened) {
 	v.phase, v.header, v.key, v.body = Opened, o.header, o.key, o.body
 	v.older = o.older || o.body.generation < v.seen
 	v.seen, v.pins = max(v.seen, o.body.generation), 0
-	v.why = v.unkept()
+	v.why = o.why
 }
 
-// unkept gives the problem that keeps an open vault from being saved.
-func (v *Vault) unkept() *problem.Problem {
-	if v.header.version > format {
+// unkept gives the problem that keeps an open vault of that version from being saved.
+func (v *Vault) unkept(version uint16) *problem.Problem {
+	if version > format {
 		return problem.New(problem.VaultNewer)
 	}
 	if r, ok := v.config.Storage.(interface{ ReadOnly() *problem.Problem }); ok {

@@ -53,7 +53,8 @@ type Rest struct {
 	// Older: the newest version of the file could not be opened and the one before it was; or the file is older than
 	// what this program has seen of it since it was started.
 	Older bool
-	// ReadOnly: a newer app made the file. What it holds can be used and not changed.
+	// ReadOnly: what the open vault holds can be used and not changed: a newer app made the file, or another copy of the app
+	// has it (Why). Save asks the storage anew.
 	ReadOnly bool
 	// Bad is how many entries could not be read. They are left as they are.
 	Bad int
@@ -70,7 +71,7 @@ func (v *Vault) Rest() Rest {
 	defer v.mu.Unlock()
 	return Rest{
 		Phase: v.phase, Ways: v.header.ways(), Kept: v.why == nil, Why: v.why, Older: v.older,
-		ReadOnly: v.header.version > format && v.phase == Opened,
+		ReadOnly: v.phase == Opened && v.why != nil,
 		Bad:      v.body.broken(), Holder: v.header.holder(), Backup: v.body.backup, Unsaved: int(v.body.unsaved),
 	}
 }

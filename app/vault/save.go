@@ -16,8 +16,9 @@ func (v *Vault) Save(ctx context.Context) error {
 		return err
 	}
 	defer v.release()
+	v.ask()
 	v.mu.Lock()
-	why, found := v.why, v.key.Empty()
+	why, found, epoch := v.why, v.key.Empty(), v.epoch
 	nothing := found && v.body.empty()
 	v.mu.Unlock()
 	switch {
@@ -26,15 +27,31 @@ func (v *Vault) Save(ctx context.Context) error {
 	case nothing:
 		return nil
 	case found:
-		if err := v.found(ctx); err != nil {
+		if err := v.found(ctx, epoch); err != nil {
 			return err
 		}
 	}
 	return v.write()
 }
 
+// ask asks the storage anew whether an open vault can be saved.
+func (v *Vault) ask() {
+	v.mu.Lock()
+	opened, version, epoch := v.phase == Opened, v.header.version, v.epoch
+	v.mu.Unlock()
+	if !opened {
+		return
+	}
+	why := v.unkept(version)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.epoch == epoch {
+		v.why = why
+	}
+}
+
 // found makes the vault: its id, its key, and the slot for the keychain's key.
-func (v *Vault) found(ctx context.Context) error {
+func (v *Vault) found(ctx context.Context, epoch uint64) error {
 	d, err := v.fresh()
 	if err != nil {
 		return problem.Of(err)
@@ -47,9 +64,14 @@ func (v *Vault) found(ctx context.Context) error {
 		v.mu.Unlock()
 		return p
 	}
+	defer d.keychain.Clear()
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.header, v.key, v.body.links = d.header.named(v.header.holder()), d.key, d.links
+	if v.epoch != epoch {
+		d.clear()
+		return problem.New(problem.VaultLocked)
+	}
+	v.header, v.key = d.header.named(v.header.holder()), d.key
 	return nil
 }
 
@@ -88,6 +110,7 @@ func (v *Vault) newWrapping(ctx context.Context) (secret.Bytes, error) {
 
 // job is one save: what was in memory when it began.
 type job struct {
+	header      header
 	plain, head []byte
 	key         secret.Bytes
 	generation  uint64
@@ -119,8 +142,12 @@ func (v *Vault) write() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.seen = max(v.seen, j.generation)
-	if v.epoch == j.epoch {
+	switch {
+	case v.epoch == j.epoch:
 		v.gone, v.phase = j.taken, Opened
+	case v.phase == Fresh: // locked meanwhile, and now there is a file
+		v.drop()
+		v.phase, v.header, v.why = Shut, j.header, problem.New(problem.VaultLocked)
 	}
 	return nil
 }
@@ -133,7 +160,7 @@ func (v *Vault) pack() (*job, error) {
 		return nil, problem.New(problem.VaultLocked)
 	}
 	v.body.generation++
-	j := &job{head: v.header.encode(), generation: v.body.generation, epoch: v.epoch, taken: v.taken, twice: v.taken > v.gone}
+	j := &job{header: v.header, head: v.header.encode(), generation: v.body.generation, epoch: v.epoch, taken: v.taken, twice: v.taken > v.gone}
 	var err error
 	if j.plain, err = v.body.encode(v.forge, v.header.id, v.key); err == nil {
 		j.key = v.key.Clone()

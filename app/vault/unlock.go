@@ -28,12 +28,12 @@ func (v *Vault) Unlock(ctx context.Context, p Proof) error {
 	}
 	defer v.release()
 	v.mu.Lock()
-	phase, epoch, barred := v.phase, v.epoch, v.barred
+	phase, epoch, why := v.phase, v.epoch, v.why
 	spent := p.Way == PIN && v.pins >= mostPINs
 	v.mu.Unlock()
 	switch {
-	case phase == Fresh && barred:
-		return v.why
+	case phase == Fresh && why != nil:
+		return why
 	case phase == Fresh:
 		return problem.New(problem.VaultLocked).Because(errNoWay)
 	case spent:
@@ -59,6 +59,10 @@ func (v *Vault) Unlock(ctx context.Context, p Proof) error {
 
 // count counts a wrong PIN and tells how many are left.
 func (v *Vault) count(err error) error {
+	var cost *kdf.Cost
+	if errors.As(err, &cost) {
+		return problem.New(problem.StoreCorrupt).Because(err)
+	}
 	err = named(err)
 	var p *problem.Problem
 	if errors.As(err, &p) && p.Code == problem.VaultPINWrong {
@@ -107,7 +111,7 @@ func (v *Vault) prove(ctx context.Context, files []file, p Proof) (opened, error
 			continue
 		}
 		current = current || f.order == 0
-		next := opened{f.header.clone(), key, b, false}
+		next := opened{header: f.header.clone(), key: key, body: b}
 		if !best.key.Empty() && b.generation <= best.body.generation {
 			best, next = next, best
 		}
@@ -117,7 +121,7 @@ func (v *Vault) prove(ctx context.Context, files []file, p Proof) (opened, error
 	if best.key.Empty() {
 		return opened{}, wrong(p.Way, files[0].header, fits, cause)
 	}
-	best.older = !current
+	best.older, best.why = !current, v.unkept(best.header.version)
 	return best, nil
 }
 

@@ -14,7 +14,7 @@ import (
 type Config struct {
 	Keys    KeyStore
 	Storage Storage
-	// Chance is a source good enough for keys.
+	// Chance is a source good enough for keys, safe for concurrent use.
 	Chance io.Reader
 	// KDF stretches passphrases and PINs; nil: there are none on this device.
 	KDF kdf.Deriver
@@ -92,9 +92,10 @@ func (v *Vault) Forget(key plan.Key) {
 	}
 }
 
-// changeable gives the problem that keeps what is in memory from being changed: the vault is locked, or a newer app's.
+// changeable gives the problem that keeps what is in memory from being changed: the vault is locked, or it is read only. A
+// Fresh one can be changed though it cannot be kept.
 func (v *Vault) changeable() error {
-	if v.phase == Shut || v.phase == Opened && v.header.version > format {
+	if v.phase != Fresh && v.why != nil {
 		return v.why
 	}
 	return nil
@@ -106,8 +107,11 @@ func (v *Vault) Lock() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.drop()
-	if v.phase == Opened {
+	switch v.phase {
+	case Opened:
 		v.phase, v.why = Shut, problem.New(problem.VaultLocked)
+	case Fresh:
+		v.header = header{}.named(v.header.holder())
 	}
 }
 

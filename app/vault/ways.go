@@ -181,6 +181,8 @@ func (v *Vault) adopt(d *draft, epoch uint64) (undo func(), err error) {
 		if v.epoch == epoch {
 			swap()
 			v.why = why
+		} else if v.phase == Shut {
+			v.header = d.header // what it was
 		}
 	}, nil
 }
