@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"vestibule/app/plan"
 	"vestibule/app/problem"
 )
 
@@ -221,10 +222,51 @@ func TestTooManyApprovalsWithoutAWordAreStopped(t *testing.T) {
 		t.Errorf("the last one cannot be answered: %v", r.body)
 	}
 	s.poll().is("done")
-	d.clock.Advance(15 * time.Minute)
-	for range 2 { // what is answered is not counted
+}
+
+func TestAnApprovalThatGotAWordEndsTheRow(t *testing.T) {
+	for name, word := range map[string]func(d *door, token string, waits step){
+		"approved": func(d *door, token string, waits step) {
+			d.judge(token, d.approvals(token)[0]["id"].(string), approve(number(waits)))
+		},
+		"denied": func(d *door, token string, _ step) {
+			d.judge(token, d.approvals(token)[0]["id"].(string), `{"deny":{}}`)
+		},
+		"approved behind the plan": func(d *door, _ string, waits step) {
+			d.ask("POST", "/mock/push", `{"member":"priya","number":"`+number(waits)+`"}`)
+		},
+	} {
+		d := open(t)
+		d.rules(`{"otp":{"max_requests":50}}`)
+		token, s := elsewhere(d)
+		for range 2 {
+			s = s.answer("push.resend", nil).is("push")
+		}
+		word(d, token, s)
 		s = d.known("priya").pick("push").is("push")
-		d.ask("POST", "/mock/push", `{"member":"priya","number":"`+number(s)+`"}`)
-		s.poll().is("done")
+		for range 2 {
+			if s = s.answer("push.resend", nil); s.code() != "" {
+				t.Errorf("%s: %s", name, s.code())
+			}
+		}
 	}
+}
+
+func TestApprovalsWithoutAWordAreForgottenInTime(t *testing.T) {
+	d := open(t)
+	for range 6 {
+		d.clock.Advance(16 * time.Minute)
+		d.known("priya").pick("push").is("push")
+	}
+}
+
+func TestOneApprovalWaitsOverAllDevices(t *testing.T) {
+	d := open(t)
+	priya := d.plan.names["priya"]
+	priya.bind(&authenticator{id: "tablet", kind: plan.PushApproval, hint: "Priya's tablet"})
+	first := d.known("priya").pick("push").is("push")
+	second := d.known("priya").pick("tablet").is("push")
+	first.poll().says(string(problem.PushExpired))
+	d.ask("POST", "/mock/push", `{"member":"priya","number":"`+number(second)+`"}`)
+	second.poll().is("done")
 }

@@ -205,6 +205,31 @@ func TestASecretThatIsNotConfirmedDies(t *testing.T) {
 	d.known("anna").is("code")
 }
 
+func TestAProofGivenAgainShowsTheSameSecret(t *testing.T) {
+	d := open(t)
+	d.rules(`{"session":{"reauth_window_s":0}}`)
+	token := d.into("grace")
+	d.clock.Advance(time.Second)
+	choose := d.beginIn(token, "bind-authenticator").is("choose-authenticator")
+	first := choose.pick("sms").typed(d.sent("grace")).is("show-secret")
+	again := first.answerAs(choose.number(), "choose.pick", map[string]any{"authenticator": "email"}).is("code").typed(d.sent("grace")).is("show-secret")
+	if again.part()["secret"] != first.part()["secret"] || first.now()["back"] != true {
+		t.Errorf("%v, then %v", first.now(), again.now())
+	}
+	again.confirm(again.shown(0), "").is("done")
+}
+
+func TestALateConfirmationIsRepeatedAfterTheSecretsEnd(t *testing.T) {
+	d := open(t)
+	token := d.signIn("anna").token()
+	s := d.beginIn(token, "bind-authenticator")
+	d.clock.Advance(10*time.Minute - time.Second)
+	code := s.shown(0)
+	s.confirm(code, "").is("done")
+	d.clock.Advance(30 * time.Second)
+	s.confirm(code, "").is("done")
+}
+
 func TestABindingLivesInItsSession(t *testing.T) {
 	d := open(t)
 	if s := d.begin(); s.status != 201 {
