@@ -113,7 +113,7 @@ func aegisEntries(ctx context.Context, db value) ([]Entry, error) {
 	groups := namesByID(db.get("groups"), "uuid", "name")
 	return collect(ctx, db.get("entries").each(), func(v value) Entry {
 		info, group := v.get("info"), v.get("group").text()
-		for id := range v.get("groups").each() {
+		for id := range v.get("groups").sample() {
 			if name := groups[id.text()]; group == "" {
 				group = name
 			}
@@ -128,11 +128,12 @@ func aegisEntries(ctx context.Context, db value) ([]Entry, error) {
 
 // namesByID is what a file calls its groups, by the names of the fields that hold id and name.
 func namesByID(list value, id, name string) map[string]string {
-	names := map[string]string{}
+	names, n := map[string]string{}, 0
 	for group := range list.each() {
-		if len(names) < MostEntries {
-			names[cutText(group.get(id).text(), longestGroup)] = cutText(group.get(name).text(), longestGroup)
+		if n++; n > MostEntries {
+			break
 		}
+		names[cutText(group.get(id).text(), longestGroup)] = cutText(group.get(name).text(), longestGroup)
 	}
 	return names
 }

@@ -111,7 +111,7 @@ func TestAegisRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	far := Entry{Key: otp.Key{Type: otp.HOTP, Algorithm: otp.SHA1, Digits: 6, Counter: 1 << 63, Secret: secret.Of([]byte("12345678901234567890"))}}
-	data, err := WriteAegis(t.Context(), append(entries, far), secret.Of([]byte("horse")), stretcher{}, kdf.Usual, bytes.NewReader(chance(1024)))
+	data, err := WriteAegis(t.Context(), append(entries, far), secret.Of([]byte("horse")), kdf.Native{}, kdf.Usual, bytes.NewReader(chance(1024)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,10 +119,10 @@ func TestAegisRoundTrip(t *testing.T) {
 	if err != nil || !f.Sealed || f.Format != Aegis {
 		t.Fatal(f, err)
 	}
-	if _, err := f.Read(t.Context(), secret.Of([]byte("house")), stretcher{}, kdf.Usual); err != ErrPassword {
+	if _, err := f.Read(t.Context(), secret.Of([]byte("house")), kdf.Native{}, kdf.Usual); err != ErrPassword {
 		t.Error("a wrong password:", err)
 	}
-	again, err := f.Read(t.Context(), secret.Of([]byte("horse")), stretcher{}, kdf.Usual)
+	again, err := f.Read(t.Context(), secret.Of([]byte("horse")), kdf.Native{}, kdf.Usual)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ const (
 // andOTP knows a plain backup by its entries: a list of objects with secret, label and type.
 func andOTP(s source) (File, bool) {
 	list := s.json
-	for v := range list.each() {
+	for v := range list.sample() {
 		if v.get("secret").is('"') && v.get("label").is('"') && v.get("type").is('"') {
 			return File{Format: AndOTP, read: func(ctx context.Context, _ opener) ([]Entry, error) { return andOTPEntries(ctx, list) }}, true
 		}

@@ -26,7 +26,7 @@ func authy(s source) (File, bool) {
 	pairs, _ := preferences(s.data)
 	for _, p := range pairs {
 		list, _ := parseJSON(p.value)
-		for v := range list.each() {
+		for v := range list.sample() {
 			sealed := v.get("encryptedSecret").is('"')
 			if sealed || v.get("decryptedSecret").is('"') {
 				return File{Format: Authy, Sealed: sealed, read: func(ctx context.Context, o opener) ([]Entry, error) {

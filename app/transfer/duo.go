@@ -11,7 +11,7 @@ const Duo Format = "duo"
 
 // duo recognises the list by its generators.
 func duo(s source) (File, bool) {
-	for v := range s.json.each() {
+	for v := range s.json.sample() {
 		if v.get("otpGenerator", "otpSecret").is('"') {
 			return File{Format: Duo, read: func(ctx context.Context, _ opener) ([]Entry, error) {
 				return collect(ctx, s.json.each(), duoEntry)

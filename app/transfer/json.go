@@ -74,6 +74,21 @@ func (v value) each() iter.Seq[value] {
 	}
 }
 
+// sampled is how many values of a list tell whose list it is.
+const sampled = 100
+
+// sample gives the first values of a list.
+func (v value) sample() iter.Seq[value] {
+	return func(yield func(value) bool) {
+		n := 0
+		for one := range v.each() {
+			if n++; n > sampled || !yield(one) {
+				return
+			}
+		}
+	}
+}
+
 // members gives the names and values of an object in their order, also those that stand twice.
 func (v value) members() iter.Seq2[value, value] {
 	return func(yield func(name, member value) bool) {
@@ -130,33 +145,38 @@ func valueEnd(b []byte) int {
 // plainEnd is where a number, true, false or null ends.
 func plainEnd(b []byte) int {
 	for i, c := range b {
-		if strings.IndexByte(spaces+"]}", c) >= 0 {
+		switch c {
+		case ' ', '\t', '\r', '\n', ',', ']', '}':
 			return i
 		}
 	}
 	return len(b)
 }
 
-// textEnd is where the text ends that b begins with.
+// textEnd is where the text ends that b begins with: at the next quotation mark with an even number of \ before it.
 func textEnd(b []byte) int {
-	for i := 1; i < len(b); i++ {
-		switch b[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
+	for end := 1; ; {
+		i := bytes.IndexByte(b[end:], '"')
+		if i < 0 {
+			return len(b)
+		}
+		end += i + 1
+		if escapes := len(b[:end-1]) - len(bytes.TrimRight(b[1:end-1], `\`)) - 1; escapes%2 == 0 {
+			return end
 		}
 	}
-	return len(b)
 }
+
+// longestText is the most that text gives, in bytes: more than any name, and little enough that endless ones cost nothing.
+const longestText = 16 << 10
 
 // text is the text of a value, "" where it is none: for names and words, never for a secret. A number is given as it is written,
 // since some apps write ids either way.
 func (v value) text() string {
-	if v.is('"') {
-		return strings.ToValidUTF8(string(v.bytes()), "\uFFFD")
-	}
-	if len(v) > 0 && (v[0] == '-' || '0' <= v[0] && v[0] <= '9') {
+	switch {
+	case v.is('"'):
+		return strings.ToValidUTF8(string(v.unescape(longestText)), "\uFFFD")
+	case len(v) > 0 && len(v) < longestText && (v[0] == '-' || '0' <= v[0] && v[0] <= '9'):
 		return string(v)
 	}
 	return ""
@@ -166,17 +186,21 @@ func (v value) text() string {
 func (v value) truth() bool { return string(v) == "true" }
 
 // bytes is the text of a value, in memory of its own that the caller clears; nil where it is no text.
-func (v value) bytes() []byte {
+func (v value) bytes() []byte { return v.unescape(len(v)) }
+
+// unescape gives the first bytes of a text, in memory that never grows.
+func (v value) unescape(most int) []byte {
 	if !v.is('"') {
 		return nil
 	}
 	inner := v[1 : len(v)-1]
-	out := make([]byte, 0, len(inner)) // no escape is shorter than what it stands for
-	for len(inner) > 0 {
+	out := make([]byte, 0, min(len(inner), most+utf8.UTFMax)) // no escape is shorter than what it stands for
+	for len(inner) > 0 && len(out) < most {
 		if i := bytes.IndexByte(inner, '\\'); i != 0 {
 			if i < 0 {
 				i = len(inner)
 			}
+			i = min(i, most-len(out))
 			out, inner = append(out, inner[:i]...), inner[i:]
 			continue
 		}

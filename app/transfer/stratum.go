@@ -101,12 +101,13 @@ func stratumEntries(ctx context.Context, root value) ([]Entry, error) {
 
 // stratumGroups gives the first category of each secret.
 func stratumGroups(root value) map[[sha256.Size]byte]string {
-	names, groups := namesByID(root.get("Categories"), "Id", "Name"), map[[sha256.Size]byte]string{}
+	names, groups, n := namesByID(root.get("Categories"), "Id", "Name"), map[[sha256.Size]byte]string{}, 0
 	for v := range root.get("AuthenticatorCategories").each() {
-		id := secretID(v.get("AuthenticatorSecret"))
-		if name := names[v.get("CategoryId").text()]; groups[id] == "" && len(groups) < MostEntries {
-			groups[id] = name
+		if n++; n > MostEntries {
+			break
 		}
+		id := secretID(v.get("AuthenticatorSecret"))
+		groups[id] = cmp.Or(groups[id], names[v.get("CategoryId").text()])
 	}
 	return groups
 }

@@ -35,7 +35,7 @@ func twoFAS(s source) (File, bool) {
 // openTwoFAS opens what is sealed: box, salt and nonce in base64, a colon between.
 func openTwoFAS(ctx context.Context, o opener, text []byte, groups value) ([]Entry, error) {
 	var pieces [3][]byte
-	split := bytes.Split(text, []byte(":"))
+	split := bytes.SplitN(text, []byte(":"), len(pieces)+1)
 	if len(split) != len(pieces) {
 		return nil, ErrBroken
 	}
