@@ -70,13 +70,25 @@ func Recognise(data []byte) (File, error) {
 	if len(data) > Largest {
 		return File{}, ErrTooLarge
 	}
-	root, _ := parseJSON(data)
-	for _, recognise := range formats {
-		if f, ok := recognise(source{data, root}); ok {
+	if f, ok := recognise(data); ok {
+		return f, nil
+	}
+	if text, ok := fromUTF16(data); ok {
+		if f, ok := recognise(text); ok {
 			return f, nil
 		}
 	}
 	return File{}, ErrUnknown
+}
+
+func recognise(data []byte) (File, bool) {
+	root, _ := parseJSON(data)
+	for _, known := range formats {
+		if f, ok := known(source{data, root}); ok {
+			return f, true
+		}
+	}
+	return File{}, false
 }
 
 // Read gives every entry of the file, in its order. The entries are the caller's to clear. password is empty where the file
