@@ -32,7 +32,7 @@ var thirdParty = map[string]map[string]string{
 		"github.com/zalando/go-keyring": "the system's keychain",
 		"github.com/godbus/dbus/v5":     "go-keyring's errors on Linux are typed by D-Bus alone",
 	},
-	"client/qr":    {"github.com/makiuchi-d/gozxing": "finds and reads the codes in a picture"},
+	"client/qr":    {"github.com/makiuchi-d/gozxing": "finds and reads the codes in a picture", "golang.org/x/image": "WebP and BMP; Fyne brings it along"},
 	"client/store": {"golang.org/x/sys": "an atomic move and a lock on Windows"},
 	"ui":           {"fyne.io/fyne/v2": "shows"},
 	"ui/wizard":    {"fyne.io/fyne/v2": "shows"},

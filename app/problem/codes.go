@@ -107,6 +107,8 @@ const (
 	FileTooCostly        Code = "file.too-costly"
 	FileUnsupported      Code = "file.unsupported"
 	PictureNone          Code = "picture.no-code"
+	PictureUnreadable    Code = "picture.unreadable"
+	PictureTooLarge      Code = "picture.too-large"
 	CameraNone           Code = "camera.none"
 	BrowserNotOpened     Code = "browser.not-opened"
 	Unexpected           Code = "unexpected"
@@ -213,6 +215,8 @@ var table = map[Code]entry{
 	FileTooCostly:        {Device, []Remedy{AnotherWay}},
 	FileUnsupported:      {Device, []Remedy{AnotherWay}},
 	PictureNone:          {Input, []Remedy{TryAgain}},
+	PictureUnreadable:    {Input, []Remedy{TryAgain}},
+	PictureTooLarge:      {Input, []Remedy{TryAgain}},
 	CameraNone:           {Device, []Remedy{AnotherWay}},
 	BrowserNotOpened:     {Device, []Remedy{TryAgain}},
 	Unexpected:           {Internal, []Remedy{TryAgain, CallThePlan}},
