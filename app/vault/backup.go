@@ -41,6 +41,7 @@ func (v *Vault) Backup(ctx context.Context, passphrase secret.Bytes, at time.Tim
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.epoch == copied.epoch {
+		v.revision++
 		v.body.backup = rounded(at)
 		v.body.unsaved -= min(v.body.unsaved, copied.unsaved)
 	}

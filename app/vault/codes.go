@@ -37,7 +37,7 @@ func (v *Vault) list(wanted func(*Code) bool) []Code {
 	return out
 }
 
-// Revision moves on whenever Codes may give something else.
+// Revision moves on whenever something was changed, so that Codes may give something else.
 func (v *Vault) Revision() uint64 {
 	v.mu.Lock()
 	defer v.mu.Unlock()

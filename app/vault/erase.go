@@ -16,6 +16,7 @@ func (v *Vault) Erase(ctx context.Context) error {
 	defer v.release()
 	v.mu.Lock()
 	v.drop()
+	v.pending = nil
 	v.mu.Unlock()
 	removed := v.config.Storage.Remove()
 	err := errors.Join(removed, v.config.Keys.Delete(ctx))

@@ -74,6 +74,8 @@ type file struct {
 	nonce, sealed []byte
 	// order is the place among the versions: 0 is the current one.
 	order int
+	// pending: it is not in the storage yet.
+	pending bool
 }
 
 // parse takes a vault file apart.

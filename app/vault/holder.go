@@ -45,5 +45,6 @@ func (v *Vault) SetHolder(name string) error {
 		name = strings.ToValidUTF8(name[:longestName], "")
 	}
 	v.header = v.header.named(name)
+	v.revision++
 	return nil
 }

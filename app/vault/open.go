@@ -69,7 +69,9 @@ type opened struct {
 	body   body
 	// older: a version that is newer could not be opened. why it cannot be saved; nil: it can.
 	older bool
-	why   *problem.Problem
+	// pending: it was not saved yet.
+	pending bool
+	why     *problem.Problem
 }
 
 func (o opened) clear() {
@@ -82,6 +84,11 @@ func (v *Vault) install(o opened) {
 	v.drop()
 	v.phase, v.header, v.key, v.body = Opened, o.header, o.key, o.body
 	v.older = o.older || o.body.generation < v.seen
+	v.pending = nil
+	if o.pending {
+		v.revision++
+		v.taken++ // it may have been; so the version kept back is written anew as well
+	}
 	v.seen, v.pins = max(v.seen, o.body.generation), 0
 	v.why = o.why
 }

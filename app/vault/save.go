@@ -18,10 +18,12 @@ func (v *Vault) Save(ctx context.Context) error {
 	defer v.release()
 	v.ask()
 	v.mu.Lock()
-	why, found, epoch := v.why, v.key.Empty(), v.epoch
+	why, found, epoch, shut := v.why, v.key.Empty(), v.epoch, v.phase == Shut
 	nothing := found && v.body.empty()
 	v.mu.Unlock()
 	switch {
+	case shut:
+		return v.settle()
 	case why != nil:
 		return why
 	case nothing:
@@ -116,6 +118,7 @@ type job struct {
 	generation  uint64
 	epoch       uint64
 	taken       uint64
+	revision    uint64
 	twice       bool // so that the version kept back holds nothing that was taken out
 }
 
@@ -127,6 +130,9 @@ func (j *job) clear() {
 // write seals what is in memory and hands it to the storage. The turn is held.
 func (v *Vault) write() error {
 	j, err := v.pack()
+	if problem.Is(err, problem.VaultLocked) {
+		return v.settle()
+	}
 	if err != nil {
 		return problem.Of(err)
 	}
@@ -144,7 +150,7 @@ func (v *Vault) write() error {
 	v.seen = max(v.seen, j.generation)
 	switch {
 	case v.epoch == j.epoch:
-		v.gone, v.phase = j.taken, Opened
+		v.gone, v.phase, v.saved = j.taken, Opened, j.revision
 	case v.phase == Fresh: // locked meanwhile, and now there is a file
 		v.drop()
 		v.phase, v.header, v.why = Shut, j.header, problem.New(problem.VaultLocked)
@@ -159,8 +165,14 @@ func (v *Vault) pack() (*job, error) {
 	if v.key.Empty() {
 		return nil, problem.New(problem.VaultLocked)
 	}
+	return v.job()
+}
+
+// job makes a job of what is in memory.
+func (v *Vault) job() (*job, error) {
 	v.body.generation++
-	j := &job{header: v.header, head: v.header.encode(), generation: v.body.generation, epoch: v.epoch, taken: v.taken, twice: v.taken > v.gone}
+	j := &job{header: v.header, head: v.header.encode(), generation: v.body.generation, epoch: v.epoch, taken: v.taken, twice: v.taken > v.gone,
+		revision: v.revision}
 	var err error
 	if j.plain, err = v.body.encode(v.forge, v.header.id, v.key); err == nil {
 		j.key = v.key.Clone()
@@ -170,10 +182,15 @@ func (v *Vault) pack() (*job, error) {
 
 // put seals a job anew and hands it to the storage.
 func (v *Vault) put(j *job) error {
-	sealed, err := v.forge.seal(j.key, j.plain, j.head)
+	data, err := v.forge.file(j)
 	if err != nil {
 		return problem.Of(err)
 	}
-	out := append(make([]byte, 0, len(j.head)+len(sealed)), j.head...)
-	return v.config.Storage.Save(append(out, sealed...))
+	return v.config.Storage.Save(data)
+}
+
+// file seals a job.
+func (f *forge) file(j *job) ([]byte, error) {
+	sealed, err := f.seal(j.key, j.plain, j.head)
+	return append(append(make([]byte, 0, len(j.head)+len(sealed)), j.head...), sealed...), err
 }

@@ -77,13 +77,9 @@ func (v *Vault) count(err error) error {
 
 // load reads the storage and opens the newest version that the proof opens.
 func (v *Vault) load(ctx context.Context, p Proof) (opened, error) {
-	versions, err := v.config.Storage.Load()
+	files, err := v.files()
 	if err != nil {
-		return opened{}, problem.Of(err)
-	}
-	files, err := parseAll(versions)
-	if len(files) == 0 {
-		return opened{}, problem.New(problem.StoreCorrupt).Because(err)
+		return opened{}, err
 	}
 	return v.prove(ctx, files, p)
 }
@@ -111,7 +107,7 @@ func (v *Vault) prove(ctx context.Context, files []file, p Proof) (opened, error
 			continue
 		}
 		current = current || f.order == 0
-		next := opened{header: f.header.clone(), key: key, body: b}
+		next := opened{header: f.header.clone(), key: key, body: b, pending: f.pending}
 		if !best.key.Empty() && b.generation <= best.body.generation {
 			best, next = next, best
 		}

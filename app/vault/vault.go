@@ -45,8 +45,9 @@ type Vault struct {
 	seen uint64
 	// pins counts wrong PINs since the vault was last opened.
 	pins int
-	// revision counts what Codes would show.
-	revision uint64
+	// revision counts the changes, and saved is how far they are saved.
+	revision, saved uint64
+	pending         *pending
 }
 
 // Lookup gives what is kept for a plan. Its secrets are copies, the caller's to clear.
@@ -74,6 +75,7 @@ func (v *Vault) Remember(key plan.Key, session plan.Session, e Entry) error {
 	}
 	old.Clear()
 	v.body.entries[key] = kept{e.clone(), old.unknown}
+	v.revision++
 	return nil
 }
 
@@ -89,6 +91,7 @@ func (v *Vault) Forget(key plan.Key) {
 		wipe(k.unknown)
 		delete(v.body.entries, key)
 		v.taken++
+		v.revision++
 	}
 }
 
@@ -101,16 +104,18 @@ func (v *Vault) changeable() error {
 	return nil
 }
 
-// Lock erases the keys and everything that was remembered from memory; what was not saved is lost. It waits for nothing: a
-// save that is under way ends well, an unlocking comes to nothing.
+// Lock erases the keys and everything that was remembered from memory. It waits for nothing: a save that is under way ends
+// well, an unlocking comes to nothing. What was not saved is kept in memory, sealed: the next Save saves it, the next Unlock
+// opens it. Of a Fresh vault, which has no key to seal with, it is lost.
 func (v *Vault) Lock() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.pending = v.hold()
 	v.drop()
-	switch v.phase {
-	case Opened:
+	switch {
+	case v.phase == Opened || v.phase == Fresh && v.pending != nil:
 		v.phase, v.why = Shut, problem.New(problem.VaultLocked)
-	case Fresh:
+	case v.phase == Fresh:
 		v.header = header{}.named(v.header.holder())
 	}
 }
@@ -119,6 +124,7 @@ func (v *Vault) Lock() {
 func (v *Vault) drop() {
 	v.epoch++
 	v.revision++
+	v.saved = v.revision
 	v.key.Clear()
 	v.body.clear()
 	v.taken, v.gone = 0, 0

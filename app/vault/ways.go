@@ -172,6 +172,7 @@ func (v *Vault) adopt(d *draft, epoch uint64) (undo func(), err error) {
 	why := v.why
 	swap()
 	v.why = nil
+	v.revision++
 	if d.rotate {
 		v.taken++
 	}
@@ -181,7 +182,7 @@ func (v *Vault) adopt(d *draft, epoch uint64) (undo func(), err error) {
 		if v.epoch == epoch {
 			swap()
 			v.why = why
-		} else if v.phase == Shut {
+		} else if v.phase == Shut && v.pending == nil {
 			v.header = d.header // what it was
 		}
 	}, nil
