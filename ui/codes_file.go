@@ -1,0 +1,325 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/kdf"
+	"vestibule/app/otp"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+	"vestibule/app/transfer"
+	"vestibule/assets"
+	"vestibule/ui/control"
+	"vestibule/ui/wizard"
+)
+
+// This file opens what a member brings: a picture, a backup of ours, a file of another app, with a password where it is
+// sealed. What it holds is shown before anything is kept (codes_in.go).
+
+// Pictures reads codes from pictures.
+type Pictures interface {
+	// Codes gives what each QR code in a picture holds, the caller's to clear. The error is, or holds, a *problem.Problem.
+	Codes(ctx context.Context, image []byte) ([]secret.Bytes, error)
+}
+
+// codeFile is a file that is being opened.
+type codeFile struct {
+	p        *codesPage
+	name     string
+	data     []byte
+	file     transfer.File
+	password *control.SecretField
+	limits   kdf.Limits
+	busy     bool
+	stop     func()
+	notice   *wizard.Notice
+	body     fyne.CanvasObject
+}
+
+// received opens what was picked. The data is erased when nobody needs it any more.
+func (p *codesPage) received(name string, data []byte) {
+	if isPicture(data) {
+		p.receivedPicture(name, data)
+		return
+	}
+	file, err := transfer.Recognise(data)
+	if err != nil {
+		clear(data)
+		p.fileTrouble(transfer.Trouble(err))
+		return
+	}
+	f := &codeFile{p: p, name: name, data: data, limits: kdf.Usual, file: file}
+	p.hold(f.clear)
+	if file.Sealed {
+		f.ask()
+		return
+	}
+	f.open(secret.Bytes{})
+}
+
+// ours reports a backup that this app has made.
+func (f *codeFile) ours() bool { return f.file.Format == transfer.Ours }
+
+// clear erases the file and what was typed for it.
+func (f *codeFile) clear() {
+	if f.stop != nil {
+		f.stop()
+	}
+	if f.password != nil {
+		f.password.Clear()
+	}
+	clear(f.data)
+	f.data = nil
+}
+
+// pictureMarks are how pictures begin: PNG, JPEG, GIF, WebP, BMP.
+var pictureMarks = []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF8", "RIFF", "BM"}
+
+func isPicture(data []byte) bool {
+	for _, mark := range pictureMarks {
+		if bytes.HasPrefix(data, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// receivedPicture looks for QR codes.
+func (p *codesPage) receivedPicture(name string, data []byte) {
+	say := p.u.say
+	p.put(func() wizard.Page {
+		return wizard.Page{Key: "codes picture", Title: say.Say("codes.picture.title"), Busy: say.Say("codes.picture.busy"), Stop: p.showAdd}
+	})
+	background(p.u, func(ctx context.Context) ([]secret.Bytes, error) {
+		defer clear(data)
+		return p.u.cfg.Pictures.Codes(ctx, data)
+	}, func(found []secret.Bytes, trouble *problem.Problem) {
+		if trouble != nil && p.u.codes == p {
+			p.fileTrouble(trouble)
+			return
+		}
+		if p.u.codes != p {
+			for _, f := range found {
+				f.Clear()
+			}
+			return
+		}
+		p.scanned(found, say.Say("codes.from.picture", assets.Facts{"name": name}))
+	})
+}
+
+// scanned reads what pictures or addresses hold, and shows what was found.
+func (p *codesPage) scanned(payloads []secret.Bytes, from string) {
+	in := p.found
+	if in == nil {
+		in = &incoming{p: p, from: from}
+	}
+	in.notice = nil
+	for _, payload := range payloads {
+		in.scan(payload.Reveal())
+		payload.Clear()
+	}
+	if len(in.all()) == 0 {
+		p.fileTrouble(problem.New(problem.PictureNone))
+		return
+	}
+	in.review(judge(in.all(), p.u.vault))
+}
+
+// scan takes what one QR code or address holds. One that is no address of codes is passed over, but for its reason.
+func (in *incoming) scan(payload []byte) {
+	if otp.IsMigration(payload) {
+		in.scanPart(payload)
+		return
+	}
+	key, warnings, err := otp.Parse(payload)
+	if why := otp.ReasonOf(err); why != otp.NotAnAddress {
+		in.entries = append(in.entries, transfer.Entry{Key: key, Reason: why, Warnings: warnings})
+	}
+}
+
+// scanPart takes a part of a migration: the same one again is no trouble, one of another is said.
+func (in *incoming) scanPart(payload []byte) {
+	say := in.p.u.say
+	part, err := otp.ParseMigration(payload)
+	if err == nil {
+		err = in.batch.Add(part)
+	}
+	switch {
+	case err == nil:
+		return
+	case errors.Is(err, otp.ErrPartAgain):
+		in.notice = &wizard.Notice{Tone: wizard.Info, Title: say.Say("codes.in.again")}
+	case errors.Is(err, otp.ErrOtherBatch):
+		in.notice = &wizard.Notice{Tone: wizard.Warning, Title: say.Say("codes.in.other"), Detail: say.Say("codes.in.other.detail")}
+	default:
+		in.entries = append(in.entries, transfer.Entry{Reason: otp.ReasonOf(err)})
+	}
+	part.Clear()
+}
+
+// fileTrouble says why what was brought cannot be opened, on the page of ways to add.
+func (p *codesPage) fileTrouble(trouble *problem.Problem) {
+	a := p.newAdd()
+	a.notice = p.u.say.notice(trouble, ways{problem.TryAgain: p.pickFile, problem.AnotherWay: p.pickFile}, p.u.codeTime())
+	p.put(a.page)
+}
+
+// ask asks for the password of a sealed file.
+func (f *codeFile) ask() {
+	say := f.p.u.say
+	label := "codes.file.password"
+	if f.ours() {
+		label = "codes.file.passphrase"
+	}
+	f.password = control.NewSecretField(secretWords(say, label))
+	f.password.Autocomplete = "off"
+	if f.p.u.pastes() {
+		f.password.WithPaste(say.Say("paste.password"))
+	}
+	f.body = f.password
+	f.p.put(f.page)
+}
+
+func (f *codeFile) page() wizard.Page {
+	say := f.p.u.say
+	facts := assets.Facts{"app": say.format(f.file.Format), "name": f.name}
+	page := wizard.Page{Key: "codes open " + f.name, Title: say.Say("codes.open.title", facts), Lead: f.lead(facts), Back: f.p.showAdd, Notice: f.notice}
+	if f.ours() {
+		page.Title = say.Say("codes.open.ours")
+	}
+	if f.file.Sealed {
+		page.Body = func() fyne.CanvasObject { return f.body }
+		page.Focus = func() fyne.Focusable { return f.password.Focus() }
+		page.Next = &wizard.Action{Label: say.Say("codes.open.next"), Do: f.send}
+	}
+	if f.busy {
+		page.Busy, page.Stop, page.Back = say.Say("codes.open.busy"), f.cancel, nil
+	}
+	return page
+}
+
+func (f *codeFile) lead(facts assets.Facts) string {
+	if f.file.Sealed {
+		return f.p.u.say.Say("codes.open.sealed", facts)
+	}
+	return f.p.u.say.Say("codes.open.plain", facts)
+}
+
+// send opens the file with what was typed.
+func (f *codeFile) send() {
+	f.p.u.touched()
+	if f.password.Len() == 0 {
+		f.password.SetError(f.p.u.say.Say("field.required"))
+		f.p.u.redraw()
+		return
+	}
+	f.password.SetError("")
+	f.open(f.password.Take())
+}
+
+// cancel leaves a key derivation that takes too long. What was typed stays.
+func (f *codeFile) cancel() {
+	f.stop()
+	f.busy = false
+	f.p.u.redraw()
+}
+
+// open reads the file off the UI thread. password is erased.
+func (f *codeFile) open(password secret.Bytes) {
+	p, v, limits := f.p, f.p.u.vault, f.limits
+	var found transfer.Report
+	f.busy, f.notice = true, nil
+	f.stop = p.u.work(func(ctx context.Context) error {
+		defer password.Clear()
+		entries, err := f.file.Read(ctx, password, p.u.cfg.KDF, limits)
+		found = judge(entries, v)
+		return err
+	}, func(trouble *problem.Problem) {
+		if p.u.codes != p || f.data == nil {
+			clearLines(found)
+			return
+		}
+		f.opened(found, trouble)
+	})
+	p.put(f.page)
+}
+
+func clearLines(list transfer.Report) {
+	for _, line := range list {
+		line.Clear()
+	}
+}
+
+// opened shows what the file holds, or why it cannot be opened.
+func (f *codeFile) opened(found transfer.Report, trouble *problem.Problem) {
+	p := f.p
+	f.busy = false
+	var cost *kdf.Cost
+	switch {
+	case trouble != nil && errors.As(trouble, &cost) && p.u.onDesktop() && f.limits == kdf.Usual:
+		f.askMemory(cost)
+	case trouble != nil:
+		f.refused(transfer.Trouble(trouble))
+	case len(found) == 0:
+		p.fileTrouble(problem.New(problem.FileUnknown))
+	default:
+		in := &incoming{p: p, from: f.from()}
+		for _, line := range found {
+			in.entries = append(in.entries, line.Entry)
+		}
+		in.review(found)
+	}
+}
+
+// refused says why the file cannot be opened. A wrong password is said where it was typed, and typed again.
+func (f *codeFile) refused(trouble *problem.Problem) {
+	p := f.p
+	if trouble.Code != problem.FilePassword || f.password == nil {
+		p.fileTrouble(trouble)
+		return
+	}
+	f.notice = p.u.say.notice(trouble, nil, p.u.codeTime())
+	f.password.SetError(p.u.say.Say("field.look"))
+	p.u.redraw()
+}
+
+// onDesktop reports that this is a machine with the memory of one.
+func (u *UI) onDesktop() bool {
+	return u.cfg.Platform == "linux" || u.cfg.Platform == "windows" || u.cfg.Platform == "darwin"
+}
+
+// askMemory has the member agree before a file may take that much of the machine's memory.
+func (f *codeFile) askMemory(cost *kdf.Cost) {
+	say := f.p.u.say
+	facts := assets.Facts{"memory": fmt.Sprint(cost.Memory >> 20), "time": say.span(cost.Work)}
+	f.notice = &wizard.Notice{Tone: wizard.Warning, Title: say.Say("codes.memory.title", facts), Detail: say.Say("codes.memory.detail", facts),
+		Fix: &wizard.Action{Label: say.Say("codes.memory.agree"), Do: f.agree}}
+	f.p.u.redraw()
+}
+
+func (f *codeFile) agree() {
+	f.limits = kdf.Agreed
+	f.send()
+}
+
+// from names where the codes come from.
+func (f *codeFile) from() string {
+	if f.ours() {
+		return f.p.u.say.Say("codes.from.ours")
+	}
+	return f.p.u.say.Say("codes.from.file", assets.Facts{"app": f.p.u.say.format(f.file.Format)})
+}
+
+// format names a format as its app is called.
+func (s say) format(f transfer.Format) string {
+	if key := "format." + string(f); s.Has(key) {
+		return s.Say(key)
+	}
+	return string(f)
+}
