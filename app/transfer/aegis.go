@@ -133,7 +133,9 @@ func namesByID(list value, id, name string) map[string]string {
 		if n++; n > MostEntries {
 			break
 		}
-		names[cutText(group.get(id).text(), longestGroup)] = cutText(group.get(name).text(), longestGroup)
+		if key := group.get(id).text(); len(key) <= longestGroup {
+			names[key] = cutText(group.get(name).text(), longestGroup)
+		}
 	}
 	return names
 }

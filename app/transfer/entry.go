@@ -43,7 +43,7 @@ const shortSecret = 16
 // entry makes the entry: one that can be used, or what is known of it and the reason.
 func (p parts) entry() Entry {
 	e := Entry{Group: cutText(p.group, longestGroup), Key: otp.Key{
-		Type: otp.Type(cutText(strings.ToLower(strings.TrimSpace(p.kind)), longestWord)), Algorithm: algorithm(p.algorithm),
+		Type: otp.Type(cutText(strings.ToLower(p.kind), longestWord)), Algorithm: algorithm(p.algorithm),
 	}}
 	var ofIssuer, ofAccount []otp.Warning
 	e.Key.Issuer, ofIssuer = otp.Clean(p.issuer)
@@ -101,7 +101,7 @@ func (p parts) key() (secret.Bytes, otp.Reason) {
 
 // algorithm reads the names that apps write: SHA1, sha-256, HmacSHA512. An unknown one stays, so that a member can see it.
 func algorithm(name string) otp.Algorithm {
-	name = cutText(strings.ToUpper(strings.TrimSpace(name)), longestWord)
+	name = cutText(strings.ToUpper(name), longestWord)
 	if name == "" {
 		return otp.SHA1
 	}
@@ -113,8 +113,9 @@ func algorithm(name string) otp.Algorithm {
 	return otp.Algorithm(name)
 }
 
-// cutText is the text, or what fits of it.
+// cutText is a text that a file gives for a word, fit to be shown (otp.Clean): what fits of it.
 func cutText(s string, most int) string {
+	s, _ = otp.Clean(s)
 	if len(s) <= most {
 		return s
 	}
