@@ -41,8 +41,8 @@ type Store struct {
 	busy chan struct{} // closed when the call that is under way has come back; nil: none is
 }
 
-// New gives the key store of this system. Clock is the device's.
-func New(c clock.Clock) *Store { return &Store{provider: system(), clock: c} }
+// New gives the place of one key in the keychain of this system, by its account. Clock is the device's.
+func New(c clock.Clock, account string) *Store { return &Store{provider: system(account), clock: c} }
 
 // Load gives the key, or vault.ErrNoKey.
 func (s *Store) Load(ctx context.Context) (secret.Bytes, error) {
@@ -64,10 +64,10 @@ func (s *Store) Save(ctx context.Context, key secret.Bytes) error {
 	return err
 }
 
-// Delete forgets the key.
+// Delete forgets the key. Where there is no keychain at all, there is no key.
 func (s *Store) Delete(ctx context.Context) error {
 	_, err := s.call(ctx, func() (string, error) { return "", s.provider.delete() })
-	if errors.Is(err, vault.ErrNoKey) {
+	if errors.Is(err, vault.ErrNoKey) || errors.Is(err, errNone) {
 		return nil
 	}
 	return err

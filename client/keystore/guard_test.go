@@ -116,6 +116,13 @@ func TestASystemWithoutAKeychainIsNotAsked(t *testing.T) {
 	if err := s.Probe(t.Context()); !problem.Is(err, problem.KeyringUnavailable) || f.calls != 0 {
 		t.Fatal(err, f.calls)
 	}
+	if err := s.Delete(t.Context()); !problem.Is(err, problem.KeyringUnavailable) {
+		t.Fatal("there may be a key: ", err)
+	}
+	f.none = errNone
+	if err := s.Delete(t.Context()); err != nil || f.calls != 0 {
+		t.Fatal("there can be no key: ", err, f.calls)
+	}
 }
 
 func TestGarbageIsNotAKey(t *testing.T) {

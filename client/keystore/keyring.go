@@ -8,25 +8,23 @@ import (
 	"github.com/zalando/go-keyring"
 )
 
-// What the key is filed under. On Linux the two are also the item's label, which other programs show.
-const (
-	service = "vestibule"
-	account = "device-key"
-)
+// service and an account are what a key is filed under. On Linux the two are also the item's label, which other programs
+// show.
+const service = "vestibule"
 
 // keychain is the system's, by go-keyring.
-type keychain struct{}
+type keychain struct{ account string }
 
-func system() provider { return keychain{} }
+func system(account string) provider { return keychain{account} }
 
-func (keychain) get() (string, error) {
-	text, err := keyring.Get(service, account)
+func (k keychain) get() (string, error) {
+	text, err := keyring.Get(service, k.account)
 	return text, empty(err)
 }
 
-func (keychain) set(text string) error { return keyring.Set(service, account, text) }
+func (k keychain) set(text string) error { return keyring.Set(service, k.account, text) }
 
-func (keychain) delete() error { return empty(keyring.Delete(service, account)) }
+func (k keychain) delete() error { return empty(keyring.Delete(service, k.account)) }
 
 func empty(err error) error {
 	if errors.Is(err, keyring.ErrNotFound) {

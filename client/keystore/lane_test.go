@@ -130,9 +130,9 @@ func runLane(lane string) error {
 		}
 	}
 	if lane == "vault" {
-		return tryVault(New(device{}))
+		return tryVault(New(device{}, "test-key"))
 	}
-	fmt.Println(strings.Join(try(New(device{}), lane), ", "))
+	fmt.Println(strings.Join(try(New(device{}, "test-key"), lane), ", "))
 	return nil
 }
 
@@ -252,7 +252,7 @@ func TestNoBusIsStartedBecauseWeLookForOne(t *testing.T) {
 	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
 	for _, address := range []string{"", "autolaunch:"} {
 		t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
-		if err := New(device{}).Probe(t.Context()); !problem.Is(err, problem.KeyringUnavailable) {
+		if err := New(device{}, "test-key").Probe(t.Context()); !problem.Is(err, problem.KeyringUnavailable) {
 			t.Error(err)
 		}
 	}
@@ -263,7 +263,7 @@ func TestNoBusIsStartedBecauseWeLookForOne(t *testing.T) {
 
 func TestAStaleBusIsNoKeychain(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+filepath.Join(t.TempDir(), "gone"))
-	if err := New(device{}).Probe(t.Context()); !problem.Is(err, problem.KeyringUnavailable) {
+	if err := New(device{}, "test-key").Probe(t.Context()); !problem.Is(err, problem.KeyringUnavailable) {
 		t.Fatal(err)
 	}
 }

@@ -10,6 +10,9 @@ import (
 var (
 	errLate  = errors.New("keystore: no answer in three seconds")
 	errPanic = errors.New("keystore: the keychain's library stopped in the middle")
+	// errNone: go-keyring compiles for some systems and cannot work there. On Android it looks for D-Bus, on iOS for a
+	// program; a browser has no such place.
+	errNone = errors.New("keystore: this system has no keychain that we can use")
 	// errGarbage does not quote what was found: it may be somebody's secret.
 	errGarbage = errors.New("keystore: what is kept is no key of ours")
 )

@@ -9,12 +9,15 @@ import (
 // File is one file of ours.
 type File struct {
 	Name string
-	// Used is when it was opened last.
+	// Used is when it was used last (Store.Use), or saved.
 	Used time.Time
 }
 
-// Ending is that of every file of ours.
-const Ending = ".vault"
+// Ending is that of every file of ours, and kept what comes after it in the name of the version that is kept back.
+const (
+	Ending = ".vault"
+	kept   = ".1"
+)
 
 // vaultOf gives the file that a name in the folder belongs to: itself, or the one it is kept back for.
 func vaultOf(name string) (string, bool) {

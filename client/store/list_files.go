@@ -26,7 +26,7 @@ func list(d disk, dir string) ([]File, error) {
 		if !ours {
 			continue
 		}
-		if opened, ok := found[vault+locked]; ok { // touched by each Open
+		if opened, ok := found[vault+locked]; ok { // touched by Use
 			changed = opened
 		}
 		if changed.After(used[vault]) {
@@ -39,3 +39,9 @@ func list(d disk, dir string) ([]File, error) {
 	}
 	return lastFirst(out), nil
 }
+
+// Evicted reports whether the system has taken away by itself what was kept. Only browsers do.
+func Evicted(string) bool { return false }
+
+// Forget forgets what Evicted knows.
+func Forget(string) {}

@@ -25,7 +25,7 @@ func names(t *testing.T, dir string) string {
 	return strings.Join(out, " ")
 }
 
-// TestTheFileUsedLastComesFirst: opening counts, not saving.
+// TestTheFileUsedLastComesFirst: to look at one is not to use it.
 func TestTheFileUsedLastComesFirst(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "none")
 	if got := names(t, dir); got != "" {
@@ -47,15 +47,18 @@ func TestTheFileUsedLastComesFirst(t *testing.T) {
 	if got := names(t, dir); got != "b.vault a.vault c.vault" {
 		t.Fatal(got)
 	}
-	Open(dir, "c.vault").Close()
+	c := Open(dir, "c.vault")
+	c.Use()
+	c.Close()
 	if got := names(t, dir); got != "c.vault b.vault a.vault" {
 		t.Fatal(got)
 	}
 	if _, err := Read(dir, "a.vault"); err != nil {
 		t.Fatal(err)
 	}
+	Open(dir, "b.vault").Close()
 	if got := names(t, dir); got != "c.vault b.vault a.vault" {
-		t.Fatal("to look at a file is not to use it:", got)
+		t.Fatal(got)
 	}
 }
 

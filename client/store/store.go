@@ -30,9 +30,17 @@ func open(d disk, dir, name string) *Store {
 	s := &Store{disk: d, path: filepath.Join(dir, name)}
 	if s.take() == nil {
 		_ = s.sweep()
-		_ = d.touch(s.lock())
 	}
 	return s
+}
+
+// Use makes the file the one that was used last, for List. Where that cannot be noted it is not.
+func (s *Store) Use() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.held != nil {
+		_ = s.disk.touch(s.lock())
+	}
 }
 
 // The files beside the current version.
@@ -41,11 +49,8 @@ func (s *Store) next() string    { return s.path + ".new" }
 func (s *Store) linking() string { return s.path + ".old" }
 func (s *Store) lock() string    { return s.path + locked }
 
-// The endings of the version that is kept back and of the file that is locked.
-const (
-	kept   = ".1"
-	locked = ".lock"
-)
+// locked is the ending of the file that is locked.
+const locked = ".lock"
 
 // Load gives the versions that are there: the current one, and the one kept back. Versions that cannot be read are left out
 // as long as one can. Where there is none and none can be made, the error is the *problem.Problem that says why.
