@@ -53,14 +53,24 @@ func readNames(label []byte, q query) names {
 
 // divide splits a label; what has no colon is all account.
 func divide(label []byte) (issuer, account []byte, divided bool) {
-	i, n := bytes.IndexByte(label, ':'), 1
+	i, n := bytes.IndexByte(label, ':'), len(":")
 	if i < 0 {
-		i, n = bytes.Index(bytes.ToUpper(label), []byte("%3A")), len("%3A")
+		i, n = escapedColon(label), len("%3A")
 	}
 	if i < 0 {
 		return nil, label, false
 	}
 	return label[:i], label[i+n:], i > 0 // ":name" is a label alone (Stratum's test)
+}
+
+// escapedColon finds "%3A" in either case, byte by byte: a label may be anything, and bytes.ToUpper changes its length.
+func escapedColon(label []byte) int {
+	for i := range max(0, len(label)-2) {
+		if label[i] == '%' && label[i+1] == '3' && label[i+2]|0x20 == 'a' {
+			return i
+		}
+	}
+	return -1
 }
 
 // clean makes a part presentable.
