@@ -3,6 +3,8 @@ package vault
 import (
 	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"vestibule/app/secret"
 )
@@ -45,9 +47,10 @@ func writeRecovery(raw secret.Bytes) secret.Bytes {
 func readRecovery(typed secret.Bytes) (secret.Bytes, error) {
 	bits := make([]byte, 0, 5*recoverySigns)
 	defer clear(bits[:cap(bits)])
-	for _, c := range typed.Reveal() {
-		if strings.IndexByte(" -\t\r\n.\xc2\xa0", c) >= 0 {
-			continue
+	for rest := typed.Reveal(); len(rest) > 0; {
+		c, n := utf8.DecodeRune(rest)
+		if rest = rest[n:]; unicode.IsSpace(c) || unicode.Is(unicode.Pd, c) {
+			continue // whatever a keyboard makes of a space or a dash
 		}
 		value := valueOf(c)
 		if value < 0 || len(bits) == cap(bits) {
@@ -70,7 +73,7 @@ func readRecovery(typed secret.Bytes) (secret.Bytes, error) {
 }
 
 // valueOf gives the value of a sign as it may be typed; -1: none.
-func valueOf(c byte) int {
+func valueOf(c rune) int {
 	if c >= 'a' && c <= 'z' {
 		c -= 'a' - 'A'
 	}
@@ -80,7 +83,7 @@ func valueOf(c byte) int {
 	case 'I', 'L':
 		c = '1'
 	}
-	return strings.IndexByte(alphabet, c)
+	return strings.IndexRune(alphabet, c)
 }
 
 // recoveryBits gives the bits of 16 bytes and the 12 after which the remainder is 0; a bit a byte, the caller clears them.
