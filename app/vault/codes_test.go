@@ -243,7 +243,7 @@ func TestALockedVaultShowsNothing(t *testing.T) {
 	_, added := v.AddCode(Code{}, keyOf(1))
 	_, backed := v.Backup(t.Context(), phrase(), noon)
 	for name, err := range map[string]error{"show": shown, "reveal": revealed, "add": added, "backup": backed, "advance": v.Advance(id), "remove": v.Remove(id, noon),
-		"purge": v.Purge(noon), "drop": v.DropPlace(dana), "change": v.Change(id, func(*Code) { t.Error("called") }), "holder": v.SetHolder("x"), "save": v.Save(t.Context())} {
+		"purge": v.Purge(noon), "drop": v.DropPlace(dana), "change": v.Change(id, func(*Code) { t.Error("called") }), "holder": v.SetHolder("x")} {
 		if !problem.Is(err, problem.VaultLocked) {
 			t.Errorf("%s: %v", name, err)
 		}

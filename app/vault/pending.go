@@ -25,13 +25,13 @@ func (v *Vault) hold() *pending {
 	return &pending{data, j.twice}
 }
 
-// settle saves what was pending when the vault was locked. The turn is held.
+// settle saves what is pending. The turn is held.
 func (v *Vault) settle() error {
 	v.mu.Lock()
-	p, why := v.pending, v.why
+	p := v.pending
 	v.mu.Unlock()
 	if p == nil {
-		return why
+		return problem.New(problem.VaultLocked)
 	}
 	if p.twice {
 		if err := v.config.Storage.Save(p.data); err != nil {

@@ -10,7 +10,7 @@ import (
 
 // Save makes what is remembered last: when it returns without an error, it does. What cannot be kept stays in memory;
 // the error is, or holds, the *problem.Problem that Rest tells too, or one of the storage, after which Save can be tried
-// again. What was forgotten is also taken out of the version that is kept back. A Lock meanwhile does not cut it short.
+// again. Of a locked vault it saves what was not saved before. What was forgotten is also taken out of the version that is kept back. A Lock meanwhile does not cut it short.
 func (v *Vault) Save(ctx context.Context) error {
 	if err := v.take(ctx); err != nil {
 		return err
@@ -19,11 +19,14 @@ func (v *Vault) Save(ctx context.Context) error {
 	v.ask()
 	v.mu.Lock()
 	why, found, epoch, shut := v.why, v.key.Empty(), v.epoch, v.phase == Shut
+	held := v.pending != nil
 	nothing := found && v.body.empty()
 	v.mu.Unlock()
 	switch {
-	case shut:
+	case shut && held:
 		return v.settle()
+	case shut && why.Code == problem.VaultLocked:
+		return nil // all of it was saved before the lock
 	case why != nil:
 		return why
 	case nothing:
