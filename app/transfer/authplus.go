@@ -30,7 +30,7 @@ func authPlus(s source) (File, bool) {
 
 // openAuthPlus opens the list.
 func openAuthPlus(ctx context.Context, o opener, f *zip.File) ([]Entry, error) {
-	text, err := unzipSealed(f, o.password.Reveal())
+	text, err := unzipSealed(ctx, o, f)
 	if err != nil {
 		return nil, err
 	}

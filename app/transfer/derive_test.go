@@ -15,8 +15,12 @@ func (quick) Derive(_ context.Context, p kdf.Params, password secret.Bytes, salt
 	if err := p.Check(size, l); err != nil {
 		return secret.Bytes{}, err
 	}
-	sum := sha512.Sum512(append([]byte(p.Function+"\x00"+kdf.Function(password.Reveal())+"\x00"), salt...))
-	return secret.Copy(sum[:size]), nil
+	out := make([]byte, 0, size+sha512.Size)
+	for n := byte(0); len(out) < size; n++ {
+		sum := sha512.Sum512(append([]byte(string(p.Function)+"\x00"+string(password.Reveal())+"\x00"+string(n)), salt...))
+		out = append(out, sum[:]...)
+	}
+	return secret.Of(out[:size]), nil
 }
 
 // counting counts what is asked of it.

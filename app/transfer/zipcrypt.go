@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"context"
+	"errors"
 	"hash/crc32"
 	"io"
 )
@@ -50,24 +52,29 @@ func (k *zipKeys) open(data []byte) {
 // zipHead is what stands before a sealed file; its last byte tells most wrong passwords.
 const zipHead = 12
 
-// unzipSealed opens a sealed file of an archive. The check sum vouches for it: a wrong password is ErrPassword. What comes
-// back is the caller's to clear.
-func unzipSealed(f *zip.File, password []byte) ([]byte, error) {
+// unzipSealed opens a sealed file of an archive, sealed of old or with AES. What comes back is the caller's to clear.
+func unzipSealed(ctx context.Context, o opener, f *zip.File) ([]byte, error) {
 	raw, err := f.OpenRaw()
-	if err != nil || f.CompressedSize64 < zipHead || f.CompressedSize64 > Largest {
+	if err != nil || f.CompressedSize64 > Largest {
 		return nil, ErrBroken
 	}
 	box := make([]byte, f.CompressedSize64)
 	if _, err := io.ReadFull(raw, box); err != nil {
 		return nil, ErrBroken
 	}
+	if f.Method == zipAES {
+		return unzipAES(ctx, o, f.Extra, box)
+	}
+	if len(box) < zipHead {
+		return nil, ErrBroken
+	}
 	defer clear(box)
-	newZipKeys(password).open(box)
+	newZipKeys(o.password.Reveal()).open(box)
 	text, err := unpack(f.Method, box[zipHead:])
 	switch {
-	case err == ErrTooLarge || err == ErrUnsupported:
+	case errors.Is(err, ErrTooLarge), errors.Is(err, ErrUnsupported):
 		return nil, err
-	case err != nil || crc32.ChecksumIEEE(text) != f.CRC32:
+	case err != nil || crc32.ChecksumIEEE(text) != f.CRC32: // the check sum alone vouches for it
 		clear(text)
 		return nil, ErrPassword
 	}
