@@ -29,7 +29,10 @@ func (u *UI) homeBody() fyne.CanvasObject {
 			rows = append(rows, u.homeRow(string(kind), func() { u.showRecords(kind) }))
 		}
 	}
-	rows = append(rows, u.homeRow("card", u.showCard))
+	rows = append(rows, u.homeRow("card", u.showCard), u.homeRow("codes", u.showCodes))
+	if u.canBind() {
+		rows = append(rows, u.homeRow("bind", u.bind))
+	}
 	if claims := u.plan.Document.Claims; claims != "" {
 		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
 	}
@@ -38,8 +41,11 @@ func (u *UI) homeBody() fyne.CanvasObject {
 
 func (u *UI) homeRow(what string, do func()) fyne.CanvasObject {
 	icon := what
-	if what == "claims" {
+	switch what {
+	case "claims":
 		icon = "external"
+	case "codes":
+		icon = "key"
 	}
 	return control.NewRow(u.say.Say("home."+what), u.say.Say("home."+what+".detail"), do).WithIcon(icon)
 }
@@ -74,18 +80,21 @@ func (u *UI) homeKept(shared bool) string {
 	return u.say.Say("home.memory")
 }
 
-// homeNotice warns of a password that runs out, as far ahead as the plan wants (S155).
+// homeNotice warns of a password that runs out, as far ahead as the plan wants (S155), or tells that something is kept now.
 func (u *UI) homeNotice() *wizard.Notice {
+	if u.said != nil {
+		return u.said
+	}
 	expires := u.account.PasswordExpires
 	if expires.IsZero() {
-		return nil
+		return u.protectionNotice()
 	}
 	ahead := 0
 	for _, days := range u.plan.Document.Policy.Password.WarnDays {
 		ahead = max(ahead, days)
 	}
 	if days := int(u.plan.Clock.Until(expires).Hours() / 24); days >= ahead {
-		return nil
+		return u.protectionNotice()
 	}
 	return &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("home.password", assets.Facts{"when": u.say.day(expires)})}
 }

@@ -23,7 +23,7 @@ func TestATrustedDeviceIsAskedForLess(t *testing.T) {
 	r.must(r.Press("Continue"))
 	r.see("Hello, Anna")
 	r.settle()
-	if kept := r.memory.kept[key]; kept.Name != "anna" || kept.Trust.Empty() || !kept.Password.Empty() {
+	if kept, _ := r.memory.entry(); kept.Name != "anna" || kept.Trust.Empty() || !kept.Password.Empty() {
 		t.Fatalf("kept: %+v", kept)
 	}
 	r.must(r.Press("Sign out"))
@@ -78,7 +78,7 @@ func TestWhatWasTypedIsErased(t *testing.T) {
 // remembered is a device that knows Anna.
 func remembered(password string) func(*rig) {
 	return func(r *rig) {
-		r.memory.kept[key] = vault.Entry{Name: "anna", Password: hush(password)}
+		r.memory.put(vault.Entry{Name: "anna", Password: hush(password)})
 	}
 }
 
@@ -89,7 +89,7 @@ func TestWhatIsRememberedIsFilledIn(t *testing.T) {
 	r.must(r.Check("Remember my name on this device", true))
 	r.must(r.Check("Remember my password too", true))
 	r.in("anna", "Hello, Anna")
-	kept := r.memory.kept[key]
+	kept, _ := r.memory.entry()
 	if kept.Name != "anna" || !kept.Password.Equal(hush(annaPassword)) {
 		t.Fatalf("kept %+v", kept)
 	}
@@ -145,7 +145,7 @@ func TestSomebodyElseTakesNothingAway(t *testing.T) {
 	r.signIn("henry", "Just-A-Password-1")
 	r.see("Hello, Henry")
 	r.settle()
-	if kept := r.memory.kept[key]; kept.Name != "anna" || kept.Trust.Empty() {
+	if kept, _ := r.memory.entry(); kept.Name != "anna" || kept.Trust.Empty() {
 		t.Fatalf("after Henry: %+v", kept)
 	}
 }

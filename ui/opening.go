@@ -14,7 +14,7 @@ import (
 // opened is what opening a plan brings.
 type opened struct {
 	plan *plan.Plan
-	kept keeping
+	kept reopened
 	stat plan.Status
 	deaf *problem.Problem // why the status is not known
 }
@@ -29,7 +29,8 @@ func (u *UI) openPlan(address string) {
 		return wizard.Page{Key: "opening", Title: u.say.Say("opening.title", assets.Facts{"plan": name}),
 			Lead: u.say.Say("opening.lead"), Busy: u.say.Say("opening.busy")}
 	})
-	background(u, func(ctx context.Context) (opened, error) { return u.reach(ctx, address) }, func(o opened, p *problem.Problem) {
+	keeps := u.reopen()
+	background(u, func(ctx context.Context) (opened, error) { return u.reach(ctx, address, keeps) }, func(o opened, p *problem.Problem) {
 		if p != nil {
 			u.notOpened(address, p)
 			return
@@ -39,12 +40,12 @@ func (u *UI) openPlan(address string) {
 }
 
 // reach does the waiting: the plan's document first, since nothing goes on without it.
-func (u *UI) reach(ctx context.Context, address string) (opened, error) {
+func (u *UI) reach(ctx context.Context, address string, keeps func(context.Context) reopened) (opened, error) {
 	p, err := u.cfg.Finder.Find(ctx, address)
 	if err != nil {
 		return opened{}, err
 	}
-	o := opened{plan: p, kept: u.recall(ctx, p.Key)}
+	o := opened{plan: p, kept: keeps(ctx)}
 	if p.Document.Can(plan.CanStatus).How == plan.InApp {
 		o.stat, err = p.Services.Status(ctx)
 		o.deaf = problem.Of(err)
@@ -53,17 +54,17 @@ func (u *UI) reach(ctx context.Context, address string) (opened, error) {
 }
 
 func (u *UI) opened(o opened) {
-	u.plan, u.kept, u.status = o.plan, o.kept, o.stat
+	u.plan, u.status = o.plan, o.stat
 	u.say.passwords = o.plan.Document.Policy.Password
 	u.cfg.Window.SetTitle(o.plan.Document.Name)
 	u.frame.SetTop(u.top())
 	u.frame.SetBanner(u.banner())
 	u.frame.SetSide(u.side())
-	u.plainFoot, u.lockedFoot = u.feet()
+	u.plainFoot, u.lockedFoot, u.gateFoot = u.feet()
 	if o.deaf != nil {
 		u.statusUnknown = true
 	}
-	u.converse(plan.SignIn)
+	u.openGate(o.kept, func() { u.converse(plan.SignIn) })
 }
 
 // notOpened says why, and offers the way on.
@@ -74,8 +75,9 @@ func (u *UI) notOpened(address string, p *problem.Problem) {
 			Notice: u.say.notice(p, ways{problem.TryAgain: again}, u.cfg.Device.Now()),
 			Next:   &wizard.Action{Label: u.say.Say("remedy.try-again"), Do: again}}
 		page.Notice.Fix = nil // the filled button does it
+		page.Others = []wizard.Action{{Label: u.say.Say("codes.title"), Do: u.showCodesAlone}}
 		if address != "" {
-			page.Others = []wizard.Action{{Label: u.say.Say("opening.demo"), Do: func() { u.openPlan("") }}}
+			page.Others = append(page.Others, wizard.Action{Label: u.say.Say("opening.demo"), Do: func() { u.openPlan("") }})
 		}
 		return page
 	})

@@ -26,8 +26,7 @@ func (u *UI) showOutbox() {
 			u.redraw()
 		})
 	}
-	u.over = func() wizard.Page { return u.outboxPage(list, came, trouble, look) }
-	u.redraw()
+	u.lay(func() wizard.Page { return u.outboxPage(list, came, trouble, look) }, nil)
 	look()
 }
 
@@ -63,6 +62,7 @@ func (u *UI) outboxRows(list []plan.Message) fyne.CanvasObject {
 
 // useCode goes back to the page and fills the code in, as a member would by pasting it.
 func (u *UI) useCode(code string) {
+	u.forgetCodes()
 	u.endAside()
 	if u.talk != nil {
 		u.talk.fillCode(code)
@@ -73,11 +73,10 @@ func (u *UI) useCode(code string) {
 func (u *UI) showMembers() {
 	m := &demoMembers{ui: u, search: control.NewField(u.say.Say("demo.members.search"))}
 	m.search.OnChanged = func(string) { m.draw() }
-	u.over = func() wizard.Page {
+	u.lay(func() wizard.Page {
 		return wizard.Page{Key: "members", Title: u.say.Say("demo.members.title"), Lead: u.say.Say("demo.members.lead"),
 			Body: m.body, Back: u.endAside}
-	}
-	u.redraw()
+	}, nil)
 	background(u, u.plan.Demo.Members, func(list []plan.DemoMember, _ *problem.Problem) {
 		m.list = list
 		m.draw()

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"vestibule/app/problem"
+	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/uitest"
 )
@@ -90,9 +91,23 @@ func said(code problem.Code) provocation {
 // nobody answers like a server that is no plan's.
 func nobody(*http.Request) *http.Response { return answering(http.StatusNotFound, "text/plain", "no") }
 
-// keychain has the device keep nothing.
-func keychain(code problem.Code) provocation {
-	return provocation{before: func(r *rig) { r.memory.why = problem.New(code) }, walk: func(*rig) {}}
+// keyless has the keychain answer with a problem, where nothing was kept before.
+func keyless(code problem.Code) provocation {
+	return provocation{before: func(r *rig) { r.memory.chain.fault = problem.New(code) }, walk: func(*rig) {}}
+}
+
+// unread has the file of what is kept answer with a problem.
+func unread(code problem.Code) provocation {
+	return provocation{before: func(r *rig) {
+		remembered(annaPassword)(r)
+		r.memory.files[0].fault = problem.New(code)
+	}, walk: func(*rig) {}}
+}
+
+// newer has what is kept be of a newer app: it can be used, and nothing can be added.
+func newer(r *rig) {
+	remembered(annaPassword)(r)
+	r.memory.files[0].readOnly = problem.New(problem.VaultNewer)
 }
 
 // ended ends the session and comes to a list.
@@ -199,16 +214,38 @@ func provocations() map[problem.Code]provocation {
 
 		problem.AppTooOld:          atStart(`{"app.below_min":{"kind":"hard"}}`),
 		problem.AppOld:             atStart(`{"app.below_min":{"kind":"soft"}}`),
-		problem.KeyringUnavailable: keychain(problem.KeyringUnavailable),
-		problem.KeyringLocked:      keychain(problem.KeyringLocked),
-		problem.KeyringDenied:      keychain(problem.KeyringDenied),
-		problem.KeyringHanging:     keychain(problem.KeyringHanging),
-		problem.StoreDenied:        keychain(problem.StoreDenied),
-		problem.StoreCorrupt:       keychain(problem.StoreCorrupt),
-		problem.StoreFull:          keychain(problem.StoreFull),
-		problem.StoreInUse:         keychain(problem.StoreInUse),
-		problem.VaultKeyLost:       keychain(problem.VaultKeyLost),
-		problem.VaultNewer:         keychain(problem.VaultNewer),
+		problem.KeyringUnavailable: keyless(problem.KeyringUnavailable),
+		problem.KeyringLocked:      keyless(problem.KeyringLocked),
+		problem.KeyringDenied:      keyless(problem.KeyringDenied),
+		problem.KeyringHanging:     keyless(problem.KeyringHanging),
+		problem.StoreDenied:        unread(problem.StoreDenied),
+		problem.StoreCorrupt:       unread(problem.StoreCorrupt),
+		problem.StoreFull:          unread(problem.StoreFull),
+		problem.StoreInUse:         unread(problem.StoreInUse),
+		problem.StoreEvicted:       unread(problem.StoreEvicted),
+		problem.VaultNewer:         {before: newer, walk: func(*rig) {}},
+		problem.VaultKeyLost:       {before: func(r *rig) { kept(vault.Passphrase)(r); r.memory.chain.key = nil }, walk: func(*rig) {}},
+		problem.VaultLocked: {before: shutBy(vault.Passphrase), walk: func(r *rig) {
+			r.see("Unlock what this device keeps")
+			r.must(r.Press("Go on without it"))
+		}},
+		problem.VaultPassphraseWrong: {before: shutBy(vault.Passphrase), walk: func(r *rig) { r.unlock("Passphrase", "not this one") }},
+		problem.VaultRecoveryWrong:   {before: shutBy(vault.RecoveryCode), walk: func(r *rig) { r.unlock("Recovery code", otherCode) }},
+		problem.VaultRecoveryTypo:    {before: shutBy(vault.RecoveryCode), walk: func(r *rig) { r.unlock("Recovery code", "4YKD") }},
+		problem.VaultPINWrong:        {before: shutBy(vault.PIN), walk: func(r *rig) { r.unlock("PIN", "000000") }},
+		problem.VaultPINSpent: {before: shutBy(vault.PIN), walk: func(r *rig) {
+			for range 5 {
+				r.unlock("PIN", "000000")
+				r.settle()
+			}
+		}},
+		problem.VaultLastWay: {before: kept(vault.Passphrase), walk: lastWay},
+		problem.FileNotWritten: {before: func(r *rig) { kept(vault.Passphrase)(r); r.files = nil }, walk: func(r *rig) {
+			r.keeps("Back it up now")
+			r.must(r.Type("New passphrase", secondPassphrase))
+			r.must(r.Type("The same passphrase again", secondPassphrase))
+			r.must(r.Press("Make the backup"))
+		}},
 		problem.BrowserNotOpened: {walk: func(r *rig) {
 			toCode(r)
 			r.must(r.Type("Code", r.code()))

@@ -111,9 +111,8 @@ func (u *UI) showRecord(r plan.Record) {
 	if r.From != "" {
 		lead += ". " + u.say.Say("records.from", assets.Facts{"from": r.From})
 	}
-	u.over = func() wizard.Page {
+	u.lay(func() wizard.Page {
 		return wizard.Page{Key: "record " + r.ID, Title: r.Title, Lead: lead, Back: u.endAside,
 			Body: func() fyne.CanvasObject { return control.NewText(r.Detail) }}
-	}
-	u.redraw()
+	}, nil)
 }

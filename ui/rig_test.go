@@ -19,8 +19,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"vestibule/app/clock"
-	"vestibule/app/plan"
-	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
@@ -42,34 +40,24 @@ type rig struct {
 	mock   *mockplan.Plan
 	clock  *clock.Manual
 	memory *memory
-	line   *line
-	ui     *ui.UI
+	files  files
+	// pictures is what QR codes are found in the next picture.
+	pictures pictures
+	line     *line
+	ui       *ui.UI
+	// recoveryCode opens the vault, where kept made one.
+	recoveryCode string
 	// address is the plan's, refuse what opening a browser gives.
 	address string
 	refuse  error
 	opened  []string
 }
 
-// memory keeps in a map.
-type memory struct {
-	kept map[plan.Key]vault.Entry
-	why  error
-}
-
-func (m *memory) Recall(_ context.Context, key plan.Key) (vault.Entry, error) {
-	return m.kept[key], m.why
-}
-
-func (m *memory) Remember(_ context.Context, key plan.Key, _ plan.Session, what vault.Entry) error {
-	m.kept[key] = vault.Entry{Name: what.Name, Trust: what.Trust.Clone(), Password: what.Password.Clone()}
-	return m.why
-}
-
 func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Light, 1))
-	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{kept: map[plan.Key]vault.Entry{}}}
+	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{t: t}, files: files{}}
 	light := mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}
 	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7}), KDF: light})
 	if err != nil {
@@ -80,6 +68,7 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	for _, do := range before {
 		do(r)
 	}
+	r.memory.restart()
 	w := test.NewTempWindow(t, nil)
 	w.Resize(form.Size())
 	r.Inprocess = &uitest.Inprocess{Window: w, Queue: new(uitest.Queue)}
@@ -92,7 +81,7 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Device: r.clock, Zone: time.UTC,
+		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.clock, Zone: time.UTC,
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: "linux", Form: wizard.Desktop,
 		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },

@@ -7,6 +7,7 @@ import (
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/session"
+	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/wizard"
 )
@@ -18,11 +19,13 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 	u.account, u.cfg.Foreign = done.Account, false
 	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: done.Account})
 	if keep != nil {
+		first := u.rest().Phase == vault.Fresh
 		go func() {
 			err := keep(context.Background())
-			u.cfg.Post(func() { u.keptOrNot(problem.Of(err)) })
+			u.cfg.Post(func() { u.keptOrNot(first, problem.Of(err)) })
 		}()
 	}
+	u.watchApprovals()
 	if want := u.want; want != "" && u.plan.Records != nil {
 		u.want = ""
 		u.showRecords(want)
@@ -33,6 +36,7 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 
 // touched tells that the member did something, and keeps the session alive at the plan.
 func (u *UI) touched() {
+	u.use()
 	if u.plan == nil || !u.keeper.Touch(u.plan.Key) {
 		return
 	}

@@ -175,8 +175,8 @@ func TestASharedDeviceKeepsNothing(t *testing.T) {
 			end(r)
 			r.hides(r.settle(), ofAnna()...)
 			r.holdsNothing(ofAnna()...)
-			if len(r.memory.kept) > 0 {
-				t.Errorf("kept: %+v", r.memory.kept)
+			if kept, any := r.memory.entry(); any {
+				t.Errorf("kept: %+v", kept)
 			}
 			r.must(r.Press("Sign in again"))
 			r.shows(r.settle(), `"Username, e-mail, phone or member number" [required]`, "[password 0 characters]")

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/problem"
+	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
@@ -26,15 +28,15 @@ func (u *UI) banner() fyne.CanvasObject {
 		return nil
 	}
 	b := control.NewBanner(u.say.Say("demo.banner"))
-	if u.plan.Demo != nil {
+	if u.plan.Demo != nil && u.gate == nil {
 		b.WithAction(u.say.Say("demo.outbox"), u.showOutbox)
 	}
 	return b
 }
 
 // feet are what stands under every page; where the member is locked out, with the emergency sentence.
-func (u *UI) feet() (plain, locked fyne.CanvasObject) {
-	return u.footLinks(), control.Column(16, u.helpFoot(), u.footLinks())
+func (u *UI) feet() (plain, locked, gate fyne.CanvasObject) {
+	return u.footLinks(true), control.Column(16, u.helpFoot(), u.footLinks(true)), u.footLinks(false)
 }
 
 // side is what stands beside the column on a desktop: where help is, the same on every page (WCAG 2.2, 3.2.6).
@@ -50,12 +52,39 @@ func (u *UI) surround(p *wizard.Page) {
 	if p.Foot == nil {
 		p.Foot = u.plainFoot
 	}
-	if n := u.sessionWarning(); n != nil {
+	if u.gate != nil {
+		return // who has not opened it hears of nothing behind it, and keeps nothing alive
+	}
+	u.countAsUse(p)
+	if n := u.warning(); n != nil {
 		p.Notice = n
 	}
 	if p.Notice == nil && u.talk != nil && u.over == nil {
 		p.Notice = u.worthKnowing()
 	}
+}
+
+// countAsUse has the page's own ways on keep the vault open.
+func (u *UI) countAsUse(p *wizard.Page) {
+	p.Back = u.using(p.Back)
+	if p.Next != nil {
+		next := *p.Next
+		next.Do = u.using(next.Do)
+		p.Next = &next
+	}
+	p.Others = slices.Clone(p.Others)
+	for i := range p.Others {
+		p.Others[i].Do = u.using(p.Others[i].Do)
+	}
+}
+
+// warning is the panel before the session or the open vault ends: one for both, about the earlier.
+func (u *UI) warning() *wizard.Notice {
+	session, lock := u.sessionWarning(), u.lockWarning()
+	if left, _ := u.lockLeft(); session == nil || lock != nil && left < u.until(u.keeper.Standing(u.plan.Key).Ends) {
+		return lock
+	}
+	return session
 }
 
 // worthKnowing is what is told before sign-in though it stops nothing: another feature that is out, maintenance to come, a
@@ -94,7 +123,8 @@ func (u *UI) knowingWays(p *problem.Problem) ways {
 		w[problem.UpdateTheApp] = func() { u.open(url) }
 	}
 	if p == u.kept.why {
-		w[problem.TryAgain], w[problem.UseMemoryOnly] = u.recallAgain, u.agreeToForget
+		w[problem.TryAgain], w[problem.Unlock], w[problem.UseMemoryOnly] = u.recallAgain, u.recallAgain, u.agreeToForget
+		w[problem.SetPassphrase], w[problem.ImportBackup] = func() { u.showWay(vault.Passphrase) }, u.importBackup
 	}
 	return w
 }

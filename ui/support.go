@@ -47,14 +47,33 @@ func (u *UI) showClockHelp() {
 
 // aside shows a page over the present screen, which goes on behind it and is there again on Back.
 func (u *UI) aside(key, title, lead string, body func() fyne.CanvasObject) {
-	u.over = func() wizard.Page {
+	u.lay(func() wizard.Page {
 		return wizard.Page{Key: key, Title: title, Lead: lead, Body: body, Back: u.endAside, Foot: u.lockedFoot}
-	}
+	}, nil)
+}
+
+// lay puts a page over the present screen; lifted (nil: nobody) is called when it is gone, to clear what it held.
+func (u *UI) lay(page func() wizard.Page, lifted func()) {
+	u.lift()
+	u.over, u.lifted = page, lifted
 	u.redraw()
 }
 
+// lift takes away what lies over the screen, without drawing.
+func (u *UI) lift() {
+	gone := u.lifted
+	u.over, u.lifted = nil, nil
+	if gone != nil {
+		gone()
+	}
+}
+
+// endAside goes back to what a page lay over: one of the codes, or the screen.
 func (u *UI) endAside() {
-	u.over = nil
+	u.lift()
+	if u.codes != nil {
+		u.over = u.codes.now
+	}
 	u.redraw()
 }
 

@@ -8,14 +8,17 @@ package ui
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/clock"
+	"vestibule/app/kdf"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/session"
+	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/wizard"
 )
@@ -38,25 +41,48 @@ type Config struct {
 	Open func(address string) error
 	// Files brings files in and out; nil: this device has none to give.
 	Files Files
+	// Pictures reads QR codes; KDF stretches passwords, off the UI thread; Chance is where keys come from.
+	Pictures Pictures
+	KDF      kdf.Deriver
+	Chance   io.Reader
 	// Version is this app's, Platform its GOOS or "web".
 	Version, Platform string
 	Form              wizard.Form
 	// Display is how the app looks at first; Appear makes it look otherwise, and remembers.
 	Display Display
 	Appear  func(Display)
+	// LockAfter is how long nothing may happen before an open vault locks; LockIn sets it, and remembers.
+	LockAfter time.Duration
+	LockIn    func(time.Duration)
+	// Sleep has a function called, on any goroutine, when the device goes to sleep or has slept; nil: nobody tells.
+	Sleep func(func())
 	// Want is what the member came for, shown after sign-in; empty: the home.
 	Want plan.RecordKind
 }
 
 // UI is the program on screen. Its methods are for the UI thread.
 type UI struct {
-	cfg    Config
-	say    say
-	frame  *wizard.Frame
-	plan   *plan.Plan // nil until one is open
-	kept   keeping
-	talk   *conversation // nil when nobody is signing in
-	keeper *session.Keeper
+	cfg   Config
+	say   say
+	frame *wizard.Frame
+	plan  *plan.Plan // nil until one is open
+	kept  keeping
+	// vault is what this device keeps, nil where it can keep nothing; vaultWhy says why.
+	vault    *vault.Vault
+	vaultWhy *problem.Problem
+	// gate stands before everything while the vault is shut; nil: nothing does.
+	gate *gate
+	idle *vault.Idle
+	// guarding takes back the next look after the open vault.
+	guarding func()
+	// firstKept: something is kept now for the first time. offered: the ways to open the vault were offered.
+	firstKept, offered bool
+	talk               *conversation // nil when nobody is signing in
+	// said is what came of the last act, until another screen is shown.
+	said *wizard.Notice
+	// approving is the request for an approval that was shown last.
+	approving plan.ApprovalID
+	keeper    *session.Keeper
 	// account is who is signed in; the card in it stays readable without a connection.
 	account plan.Account
 	// owing: a plan was not yet told of a sign-out. wiped: the last session was on a shared device.
@@ -68,18 +94,21 @@ type UI struct {
 	// statusUnknown: the plan's status could not be had when it was last asked for.
 	statusUnknown bool
 
-	// screen draws what is shown now, over what lies over it for a while (nil: nothing).
+	// screen draws what is shown now, over what lies over it for a while (nil: nothing); lifted clears what that held.
 	screen, over func() wizard.Page
-	drawn        func()
+	lifted       func()
+	// codes is the list of codes with its pages; nil: not on screen.
+	codes *codesPage
+	drawn func()
 	// closing: the window is gone. closed: the plan knows, too.
 	closing bool
 	closed  chan struct{}
 	// names have signed in since the program began.
 	names []string
 	clip  *clip
-	// plainFoot stands under every page, lockedFoot where the member is locked out.
-	plainFoot, lockedFoot fyne.CanvasObject
-	display               Display
+	// plainFoot stands under every page, lockedFoot where the member is locked out, gateFoot before a vault that is shut.
+	plainFoot, lockedFoot, gateFoot fyne.CanvasObject
+	display                         Display
 	// counting: something on the screen counts, so it is drawn again each second.
 	counting bool
 	stopTick func()
@@ -94,7 +123,11 @@ func New(cfg Config) *UI {
 	u.clip = &clip{board: fyne.CurrentApp().Clipboard, device: cfg.Device, post: cfg.Post, blind: cfg.Platform == "web"}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
+	u.idle = vault.NewIdle(cfg.Device.Now())
+	u.idle.After = lockTimes.nearest(cfg.LockAfter)
+	u.listenForLock()
 	cfg.Window.SetContent(u.frame.Object())
+	cfg.Window.SetOnDropped(u.dropped)
 	return u
 }
 
@@ -111,6 +144,8 @@ func (u *UI) Close() {
 	}
 	u.closing = true
 	u.clip.clear()
+	u.forgetCodes()
+	u.stopGuard()
 	u.leaveConversation()
 	go u.farewell(u.owedAtClose())
 }
@@ -124,7 +159,8 @@ func (u *UI) show(screen func() wizard.Page) {
 	for _, cancel := range u.cancel {
 		cancel()
 	}
-	u.cancel, u.over = nil, nil
+	u.cancel, u.said = nil, nil
+	u.lift()
 	u.present(screen)
 }
 
@@ -135,10 +171,7 @@ func (u *UI) present(screen func() wizard.Page) {
 }
 
 func (u *UI) redraw() {
-	screen := u.screen
-	if u.over != nil {
-		screen = u.over
-	}
+	screen := u.front()
 	if screen == nil || u.closing {
 		return
 	}
@@ -149,6 +182,20 @@ func (u *UI) redraw() {
 	u.frame.Show(p)
 	u.drawn()
 	u.tick()
+	if u.guarding == nil {
+		u.guard() // it may be open now
+	}
+}
+
+// front is what lies before everything else: a page laid over the present one, a gate, the present one.
+func (u *UI) front() func() wizard.Page {
+	switch {
+	case u.over != nil:
+		return u.over
+	case u.gate != nil:
+		return u.gate.page
+	}
+	return u.screen
 }
 
 // background asks for something off the UI thread and brings the answer back; an answer for a screen that is gone is
@@ -165,6 +212,22 @@ func background[T any](u *UI, ask func(context.Context) (T, error), got func(T, 
 			}
 		})
 	}()
+}
+
+// work does something slow that leaving the screen does not end; stop does, and what comes of it then is dropped.
+func (u *UI) work(do func(context.Context) error, done func(*problem.Problem)) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		err := do(ctx)
+		stopped := err != nil && ctx.Err() != nil
+		cancel()
+		u.cfg.Post(func() {
+			if !stopped && !u.closing {
+				done(problem.Of(err))
+			}
+		})
+	}()
+	return cancel
 }
 
 // Want reads what a member came for from an address or a flag: the name of a record kind; anything else is the home.

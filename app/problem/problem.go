@@ -48,6 +48,9 @@ const (
 	UpdateTheApp  Remedy = "update"
 	CheckTheClock Remedy = "check-clock"
 	UseMemoryOnly Remedy = "memory-only"
+	Unlock        Remedy = "unlock"
+	SetPassphrase Remedy = "set-passphrase"
+	ImportBackup  Remedy = "import-backup"
 )
 
 // Facts are what the words of a problem may need. Zero means unknown.

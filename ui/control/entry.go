@@ -2,6 +2,7 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
 	"fyne.io/fyne/v2/widget"
 
@@ -69,6 +70,15 @@ func (e *entry) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		e.Entry.TypedKey(ev)
 	}
+}
+
+// TypedShortcut hands the app's own on, and leaves those of editing to Fyne.
+func (e *entry) TypedShortcut(cut fyne.Shortcut) {
+	if _, ours := cut.(*desktop.CustomShortcut); ours {
+		passShortcut(e, cut)
+		return
+	}
+	e.Entry.TypedShortcut(cut)
 }
 
 // Keyboard says which keyboard a phone shows.

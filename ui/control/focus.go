@@ -17,6 +17,14 @@ func passOn(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
+// passShortcut hands a shortcut to the canvas: Fyne gives those to what has the focus alone, where that edits text.
+func passShortcut(from fyne.CanvasObject, cut fyne.Shortcut) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if heard, ok := c.(fyne.Shortcutable); ok {
+		heard.TypedShortcut(cut)
+	}
+}
+
 // takeFocus asks for the keyboard.
 func takeFocus(o fyne.CanvasObject) {
 	f, ok := o.(fyne.Focusable)

@@ -171,6 +171,8 @@ func (s *secretInput) TypedShortcut(cut fyne.Shortcut) {
 	case *fyne.ShortcutSelectAll:
 		s.line.all = s.line.count() > 0
 		s.Refresh()
+	case *desktop.CustomShortcut:
+		passShortcut(s.self, cut)
 	}
 }
 

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"vestibule/app/flow"
+	"vestibule/app/session"
+	"vestibule/app/vault"
+	"vestibule/assets"
+	"vestibule/ui/wizard"
+)
+
+// This file locks: on demand, after a while, and when the device sleeps. The keys are dropped by the vault; here the screen
+// is, and what was typed.
+
+// Why the vault was locked, as the words under vault.gate.
+const (
+	lockedByMember = "asked"
+	lockedByTime   = "away" // or the device slept
+)
+
+// lockable reports that there is something open to lock. What rests nowhere cannot be locked, only lost.
+func (u *UI) lockable() bool {
+	return u.vault != nil && u.gate == nil && u.vault.Rest().Phase == vault.Opened
+}
+
+// lockNow is the member's own wish.
+func (u *UI) lockNow() {
+	if u.lockable() {
+		u.lock(lockedByMember)
+	}
+}
+
+// lock is in effect when it returns: no key, no plaintext, no code on screen, nothing secret in a field.
+func (u *UI) lock(said string) {
+	u.vault.Lock()
+	u.clip.clear()
+	u.kept.clear()
+	u.kept = keeping{why: u.vault.Rest().Why}
+	u.forgetCodes()
+	u.lift()
+	if u.talk != nil {
+		u.talk.cover()
+	}
+	u.stopGuard()
+	u.raise(&gate{vault: u.vault, said: said, locked: true, then: u.unlocked, without: u.leaveLocked})
+	go sweep()
+}
+
+// unlocked goes on where the lock came.
+func (u *UI) unlocked() {
+	u.takeVault()
+	if u.talk != nil {
+		u.talk.run.Send(flow.Uncover{})
+	}
+	u.goOn()
+}
+
+// leaveLocked goes on without the vault: whoever cannot open it sees nothing of what was open.
+func (u *UI) leaveLocked() {
+	switch u.keeper.Standing(u.plan.Key).Phase {
+	case session.Active, session.Warned:
+		u.signOut()
+	default:
+		u.again()
+	}
+}
+
+// cover clears what was typed in secret and hides the page; its step is kept.
+func (c *conversation) cover() {
+	c.forget()
+	c.run.Send(flow.Cover{})
+}
+
+// use tells that the member did something, and keeps the vault open.
+func (u *UI) use() { u.idle.Touch(u.cfg.Device.Now()) }
+
+// using gives a press that counts as use.
+func (u *UI) using(do func()) func() {
+	if do == nil {
+		return nil
+	}
+	return func() { u.use(); do() }
+}
+
+// lookEvery is how often an open vault is looked after while nothing happens: soon enough after a sleep, and often enough
+// for vault.Idle, which takes a longer silence for one.
+const lookEvery = 10 * time.Second
+
+// guard looks after the open vault from now on.
+func (u *UI) guard() {
+	u.stopGuard()
+	if !u.lockable() {
+		return
+	}
+	next := lookEvery
+	if _, left := u.idle.Standing(u.cfg.Device.Now()); left > 0 {
+		next = min(next, left)
+	}
+	u.guarding = u.cfg.Device.AfterFunc(next, func() {
+		now := u.cfg.Device.Now() // here: what waits for the UI thread has not slept
+		u.cfg.Post(func() { u.lookAfter(now) })
+	})
+}
+
+func (u *UI) stopGuard() {
+	if u.guarding != nil {
+		u.guarding()
+		u.guarding = nil
+	}
+}
+
+// lookAfter locks the vault if it is to be locked by now, and has the warning drawn.
+func (u *UI) lookAfter(now time.Time) {
+	if !u.lockable() || u.closing {
+		return
+	}
+	switch phase, _ := u.idle.Standing(now); phase {
+	case vault.IdleDue:
+		u.lock(lockedByTime)
+		return
+	case vault.IdleWarned:
+		u.redraw()
+	}
+	u.guard()
+}
+
+// slept hears that the device goes to sleep, or has slept.
+func (u *UI) slept() {
+	u.cfg.Post(func() {
+		if u.lockable() && !u.closing {
+			u.lock(lockedByTime)
+		}
+	})
+}
+
+// lockLeft is how long an open vault stays open if nothing happens; false while that is long.
+func (u *UI) lockLeft() (time.Duration, bool) {
+	phase, left := u.idle.Standing(u.cfg.Device.Now())
+	return left, phase != vault.IdleOpen && u.lockable()
+}
+
+// lockWarning is the panel before the vault locks by itself; nil while that is far.
+func (u *UI) lockWarning() *wizard.Notice {
+	left, near := u.lockLeft()
+	if !near {
+		return nil
+	}
+	u.counting = true
+	return &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("session.warn.title"),
+		Detail: u.say.Say("vault.warn", assets.Facts{"time": u.say.span(left)}),
+		Fix:    &wizard.Action{Label: u.say.Say("vault.warn.stay"), Do: u.stay}}
+}
+
+// listenForLock has Ctrl+L and the device's sleep lock the vault.
+func (u *UI) listenForLock() {
+	key := &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault}
+	u.cfg.Window.Canvas().AddShortcut(key, func(fyne.Shortcut) { u.lockNow() })
+	if u.cfg.Sleep != nil {
+		u.cfg.Sleep(u.slept)
+	}
+}
