@@ -20,7 +20,7 @@ const mostAegisSlots = 8
 
 // aegis knows a vault by its db: an object with entries, or a text beside a header with slots.
 func aegis(s source) (File, bool) {
-	db, header := s.json.get("db"), s.json.get("header")
+	db, header := s.get("db"), s.get("header")
 	switch {
 	case db.get("entries").is('['):
 		return File{Format: Aegis, read: func(ctx context.Context, _ opener) ([]Entry, error) { return aegisEntries(ctx, db) }}, true

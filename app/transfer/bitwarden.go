@@ -11,8 +11,8 @@ const Bitwarden Format = "bitwarden"
 // bitwarden recognises an export that can be read as it is: items that are objects, beside folders or the word that it is not
 // encrypted (the first versions had no such word).
 func bitwarden(s source) (File, bool) {
-	items := s.json.get("items")
-	if !items.is('[') || s.json.get("encrypted").truth() || !s.json.get("encrypted").given() && !s.json.get("folders").is('[') {
+	items := s.get("items")
+	if !items.is('[') || s.get("encrypted").truth() || !s.get("encrypted").given() && !s.get("folders").is('[') {
 		return File{}, false
 	}
 	return File{Format: Bitwarden, read: func(ctx context.Context, _ opener) ([]Entry, error) {

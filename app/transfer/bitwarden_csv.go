@@ -32,10 +32,13 @@ func bitwardenRows(data []byte) iter.Seq[bitwardenLine] {
 				columns = columnsOf(row)
 				continue
 			}
-			l := bitwardenLine{bitwardenTOTP(row, columns), labels{
+			totp := bitwardenTOTP(row, columns)
+			if len(bytes.TrimSpace(totp)) == 0 {
+				continue
+			}
+			if !yield(bitwardenLine{totp, labels{
 				issuer: column(row, columns, "name"), account: column(row, columns, "login_username"), group: column(row, columns, "folder"),
-			}}
-			if len(bytes.TrimSpace(l.totp)) > 0 && !yield(l) {
+			}}) {
 				return
 			}
 		}

@@ -14,12 +14,12 @@ import (
 // bitwardenSealed recognises an encrypted export. One is sealed with a password of its own; the other with the key of the
 // account it came from, and only that account can open it.
 func bitwardenSealed(s source) (File, bool) {
-	if !s.json.get("encrypted").truth() {
+	if !s.get("encrypted").truth() {
 		return File{}, false
 	}
-	if !s.json.get("passwordProtected").truth() {
+	if !s.get("passwordProtected").truth() {
 		return File{Format: Bitwarden, read: func(context.Context, opener) ([]Entry, error) { return nil, ErrUnsupported }},
-			s.json.get("items").is('[') || s.json.get("encKeyValidation_DO_NOT_EDIT").given()
+			s.get("items").is('[') || s.get("encKeyValidation_DO_NOT_EDIT").given()
 	}
 	return File{Format: Bitwarden, Sealed: true, read: func(ctx context.Context, o opener) ([]Entry, error) {
 		return readBitwardenSealed(ctx, s.json, o)

@@ -7,8 +7,8 @@ const COTP Format = "cotp"
 
 // cotp recognises the database: a version and elements.
 func cotp(s source) (File, bool) {
-	elements := s.json.get("elements")
-	if !elements.is('[') || !s.json.get("version").given() {
+	elements := s.get("elements")
+	if !elements.is('[') || !s.get("version").given() {
 		return File{}, false
 	}
 	return File{Format: COTP, read: func(ctx context.Context, _ opener) ([]Entry, error) {
@@ -20,7 +20,7 @@ func cotp(s source) (File, bool) {
 func cotpItems(s source) (File, bool) {
 	items := s.json
 	if s.json.is('{') {
-		items = s.json.get("items")
+		items = s.get("items")
 	}
 	for v := range items.each() {
 		first := v.bytes()

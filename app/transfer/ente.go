@@ -15,11 +15,11 @@ const enteVersion = 1
 // enteSealed recognises Ente's encrypted export: a box, its nonce, and how the password was stretched. Inside is a list of
 // addresses, as in the plain export.
 func enteSealed(s source) (File, bool) {
-	if !s.json.get("encryptedData").is('"') || !s.json.get("encryptionNonce").is('"') || !s.json.get("kdfParams").is('{') {
+	if !s.get("encryptedData").is('"') || !s.get("encryptionNonce").is('"') || !s.get("kdfParams").is('{') {
 		return File{}, false
 	}
 	return File{Format: Ente, Sealed: true, read: func(ctx context.Context, o opener) ([]Entry, error) {
-		if version := s.json.get("version").number(); version.or(enteVersion) != enteVersion {
+		if version := s.get("version").number(); version.or(enteVersion) != enteVersion {
 			return nil, ErrUnsupported
 		}
 		return openEnte(ctx, s.json, o)

@@ -14,8 +14,8 @@ const FreeOTP Format = "freeotp"
 
 // freeOTPJSON recognises FreeOTP+'s backup: tokens and their order.
 func freeOTPJSON(s source) (File, bool) {
-	tokens := s.json.get("tokens")
-	if !tokens.is('[') || !s.json.get("tokenOrder").is('[') {
+	tokens := s.get("tokens")
+	if !tokens.is('[') || !s.get("tokenOrder").is('[') {
 		return File{}, false
 	}
 	return File{Format: FreeOTP, read: func(ctx context.Context, _ opener) ([]Entry, error) {
@@ -89,12 +89,15 @@ func firstText(v value, names ...string) string {
 	return ""
 }
 
+// longestBytes is of a list of bytes; a key has at most 64.
+const longestBytes = 4096
+
 // signedBytes reads a list of bytes as Java prints them, -128 to 127; up to 255 is taken, too. Anything else: nothing.
 func signedBytes(list value) []byte {
-	out := make([]byte, 0, len(list)/2) // grown, it would leave copies behind
+	out := make([]byte, 0, min(len(list)/2, longestBytes)) // grown, it would leave copies behind
 	for v := range list.each() {
 		n, err := strconv.ParseInt(string(v), 10, 16)
-		if err != nil || n < -128 || n > 255 {
+		if err != nil || n < -128 || n > 255 || len(out) == longestBytes {
 			clear(out)
 			return nil
 		}

@@ -107,39 +107,56 @@ func (v value) inside(first byte) []byte {
 	if !v.is(first) {
 		return nil
 	}
-	return bytes.TrimLeft(v[1:len(v)-1], spaces)
+	return skip(v[1 : len(v)-1])
 }
 
-// spaces stand between values.
-const spaces = " \t\r\n,:"
+// skip passes over what stands between values.
+func skip(b []byte) []byte {
+	for i, c := range b {
+		switch c {
+		case ' ', '\t', '\r', '\n', ',', ':':
+		default:
+			return b[i:]
+		}
+	}
+	return nil
+}
 
 // cut gives the first value of valid JSON and what follows it.
 func cut(b []byte) (value, []byte) {
 	end := valueEnd(b)
-	return value(b[:end]), bytes.TrimLeft(b[end:], spaces)
+	return value(b[:end]), skip(b[end:])
 }
 
-// valueEnd is where the first value ends.
+// valueEnd is where the value ends that b begins with.
 func valueEnd(b []byte) int {
-	depth, i := 0, 0
-	for i < len(b) {
+	switch b[0] {
+	case '"':
+		return textEnd(b)
+	case '{', '[':
+		return bracketEnd(b)
+	}
+	return plainEnd(b)
+}
+
+// bracketEnd is where the object or list ends that b begins with.
+func bracketEnd(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b); {
 		switch b[i] {
 		case '"':
 			i += textEnd(b[i:])
+			continue
 		case '{', '[':
-			depth, i = depth+1, i+1
+			depth++
 		case '}', ']':
-			depth, i = depth-1, i+1
-		case ' ', '\t', '\r', '\n', ',', ':':
-			i++
-		default:
-			i += plainEnd(b[i:])
+			depth--
 		}
-		if depth == 0 {
-			break
+		if i++; depth == 0 {
+			return i
 		}
 	}
-	return i
+	return len(b)
 }
 
 // plainEnd is where a number, true, false or null ends.

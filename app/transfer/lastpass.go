@@ -7,15 +7,15 @@ const LastPass Format = "lastpass"
 
 // lastPass recognises the export: accounts, beside the device they were on.
 func lastPass(s source) (File, bool) {
-	accounts := s.json.get("accounts")
-	if !s.json.get("localDeviceId").given() && !s.json.get("deviceId").given() {
+	accounts := s.get("accounts")
+	if !s.get("localDeviceId").given() && !s.get("deviceId").given() {
 		return File{}, false
 	}
 	return File{Format: LastPass, read: func(ctx context.Context, _ opener) ([]Entry, error) {
 		if !accounts.is('[') {
 			return nil, ErrBroken
 		}
-		folders := namesByID(s.json.get("folders"), "id", "name")
+		folders := namesByID(s.get("folders"), "id", "name")
 		return collect(ctx, accounts.each(), func(v value) Entry { return lastPassAccount(v, folders).entry() })
 	}}, true
 }

@@ -21,8 +21,8 @@ const (
 
 // proton recognises a plain export: entries that have a content.
 func proton(s source) (File, bool) {
-	entries := s.json.get("entries")
-	if !entries.is('[') || !s.json.get("version").given() {
+	entries := s.get("entries")
+	if !entries.is('[') || !s.get("version").given() {
 		return File{}, false
 	}
 	return File{Format: Proton, read: func(ctx context.Context, _ opener) ([]Entry, error) {
@@ -32,12 +32,12 @@ func proton(s source) (File, bool) {
 
 // protonSealed recognises a sealed one: a salt, and a content that is a text.
 func protonSealed(s source) (File, bool) {
-	salt, content := s.json.get("salt"), s.json.get("content")
+	salt, content := s.get("salt"), s.get("content")
 	if !salt.is('"') || !content.is('"') {
 		return File{}, false
 	}
 	return File{Format: Proton, Sealed: true, read: func(ctx context.Context, o opener) ([]Entry, error) {
-		if version := s.json.get("version").number(); version.or(protonVersion) != protonVersion {
+		if version := s.get("version").number(); version.or(protonVersion) != protonVersion {
 			return nil, ErrUnsupported
 		}
 		return openProton(ctx, salt, content, o)

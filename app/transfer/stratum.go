@@ -36,7 +36,7 @@ func stratum(s source) (File, bool) {
 	f := File{Format: Stratum, Sealed: true}
 	box := s.data[min(len(stratumMark), len(s.data)):]
 	switch {
-	case s.json.get("Authenticators").is('['):
+	case s.get("Authenticators").is('['):
 		f.Sealed = false
 		f.read = func(ctx context.Context, _ opener) ([]Entry, error) { return stratumEntries(ctx, s.json) }
 	case bytes.HasPrefix(s.data, []byte(stratumMark)):

@@ -38,11 +38,34 @@ type File struct {
 	read   func(context.Context, opener) ([]Entry, error)
 }
 
-// source is a file to be recognised: its bytes, and the JSON value they are (missing: they are none).
+// source is a file to be recognised: its bytes, and the JSON value they are (missing: they are none). What stands at the top
+// of it is looked up once, since every format asks for it.
 type source struct {
 	data []byte
 	json value
+	top  map[string]value
 }
+
+// mostTop is how many names may stand at the top: no app's file has a tenth of it.
+const mostTop = 1000
+
+func newSource(data []byte) source {
+	s := source{data: data, top: map[string]value{}}
+	s.json, _ = parseJSON(data)
+	for name, member := range s.json.members() {
+		if len(s.top) == mostTop {
+			s.top = nil
+			break
+		}
+		if len(name) < 6*longestWord {
+			s.top[name.text()] = member
+		}
+	}
+	return s
+}
+
+// get gives the value below the names, missing where there is none.
+func (s source) get(names ...string) value { return s.top[names[0]].get(names[1:]...) }
 
 // opener is what a format needs to open a sealed file.
 type opener struct {
@@ -82,9 +105,9 @@ func Recognise(data []byte) (File, error) {
 }
 
 func recognise(data []byte) (File, bool) {
-	root, _ := parseJSON(data)
+	s := newSource(data)
 	for _, known := range formats {
-		if f, ok := known(source{data, root}); ok {
+		if f, ok := known(s); ok {
 			return f, true
 		}
 	}

@@ -17,11 +17,11 @@ var twoFASKey = kdf.Params{Function: kdf.PBKDF2SHA256, Iterations: 10_000}
 
 // twoFAS knows a backup by its schema and its services, open or sealed.
 func twoFAS(s source) (File, bool) {
-	sealed, services := s.json.get("servicesEncrypted"), s.json.get("services")
-	if !s.json.get("schemaVersion").given() || len(services) == 0 && len(sealed) == 0 {
+	sealed, services := s.get("servicesEncrypted"), s.get("services")
+	if !s.get("schemaVersion").given() || len(services) == 0 && len(sealed) == 0 {
 		return File{}, false
 	}
-	groups := s.json.get("groups")
+	groups := s.get("groups")
 	if text := sealed.bytes(); len(text) > 0 {
 		return File{Format: TwoFAS, Sealed: true, read: func(ctx context.Context, o opener) ([]Entry, error) {
 			return openTwoFAS(ctx, o, text, groups)
