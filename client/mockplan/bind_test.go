@@ -135,10 +135,12 @@ func TestAWrongCodeOfANewAppIsToldAndCounted(t *testing.T) {
 	s := d.beginIn(token, "bind-authenticator")
 	first := s.part()["secret"]
 	s = s.confirm("12345", "").says(string(problem.BadField)).is("show-secret")
-	if s.confirm(s.shown(0), strings.Repeat("x", 41)).body["field"] != "label" || d.spent("anna").MFA != 0 {
-		t.Errorf("a label that is too long: %v, cost %+v", s.body, d.spent("anna"))
+	for _, label := range []string{strings.Repeat("x", 41), "two\nlines", "\u202ebackwards"} {
+		if s = s.confirm(s.shown(0), label); s.body["field"] != "label" || d.spent("anna").MFA != 0 {
+			t.Errorf("%q: %v, cost %+v", label, s.body, d.spent("anna"))
+		}
 	}
-	s = s.poll().confirm(s.shown(400), "").says(string(problem.CodeWrong)).is("show-secret")
+	s = s.confirm(s.shown(400), "").says(string(problem.CodeWrong)).is("show-secret")
 	if s.part()["tries"].(map[string]any)["left"] != 2.0 || s.part()["secret"] != first {
 		t.Errorf("%v", s.part())
 	}

@@ -95,12 +95,8 @@ func (p *Plan) conversation(id string) *flow {
 	return f
 }
 
-// touch keeps a conversation for a while after now, and after a lock that it stands before. It is a use of the session
-// that it was begun in.
+// touch keeps a conversation for a while after now, and after a lock that it stands before.
 func (p *Plan) touch(f *flow) {
-	if f.session != nil {
-		f.session.used = p.now()
-	}
 	f.expires = p.now().Add(flowLife)
 	if until, _ := p.lockIn(f); !until.IsZero() {
 		f.expires = until.Add(flowLife)
@@ -139,6 +135,9 @@ func (p *Plan) submit(f *flow, number int, body [32]byte, answer plan.Answer) ou
 	}
 	p.touch(f)
 	maps.DeleteFunc(f.answers, func(_ int, old answered) bool { return p.now().Sub(old.at) > repeatFor })
+	if f.session != nil { // an answer is the member's use of it, a poll is not
+		f.session.used = p.now()
+	}
 	trouble := p.answer(f, answer)
 	f.number++
 	f.asked[f.number] = f.at

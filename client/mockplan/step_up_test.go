@@ -47,6 +47,24 @@ func TestStepUpProvesOnceMore(t *testing.T) {
 	}
 }
 
+func TestAnswersAreAUseOfTheSessionAndPollsAreNot(t *testing.T) {
+	for _, polls := range []bool{false, true} {
+		d := open(t)
+		token, _ := elsewhere(d)
+		s := d.beginIn(token, "step-up").is("choose-authenticator").pick("push").is("push")
+		d.clock.Advance(10 * time.Minute)
+		if polls {
+			s.poll().says(string(problem.PushExpired))
+		} else {
+			s.answer("push.resend", nil).is("push")
+		}
+		d.clock.Advance(10 * time.Minute)
+		if s = s.poll(); (s.code() == string(problem.SessionIdle)) != polls {
+			t.Errorf("polled: %v, and then %q", polls, s.code())
+		}
+	}
+}
+
 func TestStepUpWaitsForALock(t *testing.T) {
 	d := open(t)
 	token := d.signIn("anna").token()
