@@ -8,6 +8,7 @@ import (
 	"vestibule/app/flow"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
+	"vestibule/app/vault"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
 )
@@ -25,18 +26,24 @@ type conversation struct {
 	// marked is the problem whose part of the page was marked last.
 	marked *problem.Problem
 	choice keepChoice // what the member wants kept, should it succeed
+	// purpose is what it is for; holding the code of this device that it is about to bind.
+	purpose plan.Purpose
+	holding vault.CodeID
 }
 
-// converse opens a conversation for a purpose and shows it.
-func (u *UI) converse(purpose plan.Purpose) {
-	c := &conversation{ui: u, pages: map[string]stepPage{}}
+// converse opens a conversation for a purpose that needs no session, and shows it.
+func (u *UI) converse(purpose plan.Purpose) { u.converseIn(purpose, nil) }
+
+// converseIn opens a conversation in a session (nil: in none), whose token it takes, and shows it.
+func (u *UI) converseIn(purpose plan.Purpose, in *plan.Session) {
+	c := &conversation{ui: u, pages: map[string]stepPage{}, purpose: purpose}
 	c.run = flow.New(flow.Config{
 		Identity: u.plan.Identity, Clock: u.plan.Clock, Post: u.cfg.Post,
 		OnState: c.show, OnEnter: c.enter,
 	})
 	u.leaveConversation()
 	u.talk = c
-	c.run.Send(flow.Begin{Purpose: purpose, WarnAt: u.plan.Document.Policy.Lockout.WarnAtRemaining, Obstacle: u.obstacle()})
+	c.run.Send(flow.Begin{Purpose: purpose, Session: in, WarnAt: u.plan.Document.Policy.Lockout.WarnAtRemaining, Obstacle: u.obstacle()})
 	u.watchStatus()
 }
 
@@ -103,6 +110,12 @@ func (c *conversation) ended(s flow.Ended) {
 	u := c.ui
 	c.forget()
 	u.talk = nil
+	if c.purpose.NeedsSession() {
+		u.showHome()
+		u.said = u.say.notice(s.Problem, ways{problem.CallThePlan: u.showSupport, problem.StartOver: u.bind}, u.plan.Clock.Now())
+		u.redraw()
+		return
+	}
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "ended", Title: u.say.Say("ended.title"), Lead: u.say.Say("ended.lead"),
 			Notice: u.say.notice(s.Problem, ways{problem.CallThePlan: u.showSupport}, u.plan.Clock.Now()),
@@ -113,6 +126,10 @@ func (c *conversation) ended(s flow.Ended) {
 // enter takes the session.
 func (c *conversation) enter(done plan.Done) {
 	if c.ui.talk != c {
+		return
+	}
+	if c.purpose.NeedsSession() {
+		c.acted(done)
 		return
 	}
 	c.ui.used(c.choice.name, done.Session.Shared)

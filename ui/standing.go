@@ -63,6 +63,12 @@ func (c *conversation) awaited(s flow.Waiting) string {
 	return c.ui.say.Say(key)
 }
 
+// leave goes back to the home that the conversation was begun from.
+func (c *conversation) leave() {
+	c.ui.leaveConversation()
+	c.ui.showHome()
+}
+
 // longer says more of a wait that lasts: how long it usually takes, then what else can be done.
 func (c *conversation) longer() string {
 	if c.since.IsZero() {
@@ -83,6 +89,9 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	p.At, p.Of, p.Busy = h.Position, h.Length, st.busy
 	if p.Back == nil {
 		p.Back = st.back
+	}
+	if p.Back == nil && c.purpose.NeedsSession() {
+		p.Back = c.leave
 	}
 	if st.busy != "" {
 		p.Stop, p.Longer = func() { c.run.Send(flow.Stop{}) }, c.longer()
@@ -208,6 +217,9 @@ func (c *conversation) ways(st standing) ways {
 // stepless is the page while there is no step: opening, or something in the way from the start.
 func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
 	p := wizard.Page{Key: "opening", Title: c.ui.say.Say("signin.title"), Busy: st.busy}
+	if c.purpose.NeedsSession() {
+		p.Title, p.Back = c.ui.say.Say("bind.title"), c.leave
+	}
 	if st.paused {
 		p.Key, p.Title = "paused", c.ui.say.Say("paused.title")
 		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())

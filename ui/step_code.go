@@ -24,9 +24,11 @@ type codePage struct {
 	way   *control.Text // what became of it
 	// resent: this code is not the first, so older ones may lie about.
 	resent bool
-	again  *control.Button
-	wait   *control.Text
-	body   fyne.CanvasObject
+	// own fills in this device's code; nil: the step asks for none of an app.
+	own   *control.Button
+	again *control.Button
+	wait  *control.Text
+	body  fyne.CanvasObject
 	// inPanel: the panel offers a new code, so the button below need not.
 	inPanel bool
 	// sendsAgain is when the plan sends codes again, after too many were asked for; zero: it sends.
@@ -50,6 +52,10 @@ func (p *codePage) build() {
 		days := fmt.Sprint(int(p.step.Trust.For.Hours() / 24))
 		p.trust = control.NewCheck(say.Say("code.trust", assets.Facts{"days": days}), nil)
 		parts = append(parts, p.trust)
+	}
+	if p.step.Authenticator.Kind == plan.TOTP {
+		p.own = control.NewButton(say.Say("code.own"), control.Outlined, p.useOwn)
+		parts = append(parts, p.own)
 	}
 	if p.step.Authenticator.Kind.Sent() {
 		p.again = control.NewButton(p.resendLabel(), control.Outlined, p.resend)
@@ -86,6 +92,9 @@ func (p *codePage) page(st standing) wizard.Page {
 	p.inPanel = page.Notice != nil && page.Notice.Fix != nil && page.Notice.Fix.Label == say.Say("remedy."+string(problem.Resend))
 	if p.step.Others {
 		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
+	}
+	if p.step.Authenticator.Kind == plan.TOTP {
+		page.Others = append(page.Others, wizard.Action{Label: say.Say("codes.title"), Do: p.c.ui.showCodes})
 	}
 	return page
 }
@@ -147,6 +156,13 @@ func (p *codePage) update() {
 	if d := p.step.Delivery; d != "" && !p.resent {
 		p.way.SetText(u.say.Say("code.delivery." + string(d)))
 	}
+	if p.own != nil {
+		if _, have := u.codeFor(p.step.Authenticator); have {
+			p.own.Show()
+		} else {
+			p.own.Hide()
+		}
+	}
 	if p.again == nil {
 		return
 	}
@@ -195,6 +211,22 @@ func (p *codePage) send(confirmed bool) {
 	}
 	p.field.SetError("")
 	p.c.answer(p.step, plan.CodeTyped{Code: p.field.Take(), Trust: p.trust != nil && p.trust.On()}, confirmed)
+}
+
+// useOwn fills in the code that this device makes.
+func (p *codePage) useOwn() {
+	u := p.c.ui
+	code, have := u.codeFor(p.step.Authenticator)
+	if !have {
+		return
+	}
+	digits, failed := u.deviceCode(code)
+	defer digits.Clear()
+	if failed == nil {
+		p.field.Set(digits.Reveal())
+		p.field.SetError("")
+	}
+	u.redraw()
 }
 
 func (p *codePage) resend() { p.c.answer(p.step, plan.CodeResend{}, false) }

@@ -20,6 +20,7 @@
 //	skew +10m                      the device's clock is ten minutes ahead of the plan's
 //	open                           starts the app; open phone starts it as on a phone
 //	close
+//	device new                     from here on a device that has kept nothing
 //	advance 15m                    time passes
 //
 //	type "Password" "…"            replaces what the field holds
@@ -32,6 +33,7 @@
 //	key Enter
 //	code sms "alice" into "Code"   the newest code sent to that member; app instead of sms: their authenticator's
 //	approve "priya"                on the member's other device, with the number that is on screen; or deny
+//	remember after "Key: " as key  what stands on screen after these words
 //	remember code sms "alice" as first      type "Code" "{first}" types it later
 //
 //	see heading "Sign in"          waits until it is there; the words after it say how it stands

@@ -10,6 +10,7 @@ var verbs = map[string]func(*reader) command{
 	"skew":    func(r *reader) command { return skew{r.duration("how far the device is ahead")} },
 	"open":    readOpen,
 	"close":   func(*reader) command { return shut{} },
+	"device":  func(r *reader) command { r.the("new"); return newDevice{} },
 	"advance": func(r *reader) command { return advance{r.duration("how long")} },
 
 	"type":     func(r *reader) command { return typed{r.quoted("a field"), r.quoted("a text")} },
@@ -90,6 +91,12 @@ func readCode(r *reader) command {
 }
 
 func readRemember(r *reader) command {
+	if r.maybe("after") {
+		c := rememberSeen{after: r.quoted("what stands before it")}
+		r.the("as")
+		c.name = r.word("a name")
+		return c
+	}
 	r.the("code")
 	from := readSource(r)
 	r.the("as")

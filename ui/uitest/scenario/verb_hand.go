@@ -1,7 +1,9 @@
 package scenario
 
 import (
+	"fmt"
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"vestibule/ui/uitest"
@@ -138,6 +140,21 @@ func (c remember) do(p *play) error {
 	text, err := p.code(c.from)
 	p.kept[c.name] = text
 	return err
+}
+
+// rememberSeen keeps what stands on screen after some words, as somebody copies it to paper.
+type rememberSeen struct{ after, name string }
+
+func (c rememberSeen) do(p *play) error {
+	return p.waitFor(fmt.Sprintf("nothing after %q", c.after), func(outline string) bool {
+		for _, t := range things(outline) {
+			if text, found := strings.CutPrefix(t.name, c.after); found && text != "" {
+				p.kept[c.name] = text
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // fill waits for a field, puts a text into it and counts.

@@ -110,6 +110,16 @@ type shut struct{}
 
 func (shut) do(p *play) error { return p.shut() }
 
+// newDevice closes the app and goes on on a device that has kept nothing.
+type newDevice struct{}
+
+func (newDevice) do(p *play) error {
+	if err := p.shut(); err != nil {
+		return err
+	}
+	return p.stage.Wipe()
+}
+
 // advance lets time pass.
 type advance struct{ by time.Duration }
 

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"vestibule/app/otp"
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+	"vestibule/app/session"
+	"vestibule/app/vault"
+	"vestibule/assets"
+	"vestibule/ui/wizard"
+)
+
+// This file binds the app's own authenticator to sign-in: its code is added at the plan, and filled in where the plan asks
+// for one.
+
+// canBind reports whether the plan takes another authenticator app, and this device has none for it yet.
+func (u *UI) canBind() bool {
+	if u.plan.Document.Can(plan.CanBind).How != plan.InApp || u.session().Shared {
+		return false
+	}
+	bound := func(c vault.Code) bool { return c.Place.Plan == u.plan.Key && c.Authenticator != "" && !c.Pending }
+	return !slices.ContainsFunc(u.codesHere(), bound)
+}
+
+// codesHere is what this device holds, empty while the vault is not open.
+func (u *UI) codesHere() []vault.Code {
+	if u.vault == nil || u.vault.Rest().Phase == vault.Shut {
+		return nil
+	}
+	return u.vault.Codes()
+}
+
+// bind adds this app as a way to sign in.
+func (u *UI) bind() {
+	entry, in := u.keeper.Current(u.plan.Key)
+	if !in {
+		return
+	}
+	u.converseIn(plan.Bind, &entry.Session)
+}
+
+// acted takes what a conversation in a session brought: the session as it now stands, and the code that is held for it.
+func (c *conversation) acted(done plan.Done) {
+	u, held := c.ui, c.holding
+	c.forget()
+	u.talk = nil
+	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: u.account})
+	u.showHome()
+	if held == "" {
+		u.said = &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.other")}
+		u.redraw()
+		return
+	}
+	u.said = &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.title"), Detail: u.say.Say("bind.done.detail")}
+	u.redraw()
+	v := u.vault
+	go func() { _ = settle(context.Background(), v, held) }() // it works while it is pending, too
+}
+
+// hold keeps a step's secret in the vault before its code goes out: a code the plan has taken must not be lost with the app.
+// It stays pending until the plan agrees. One that is held already (the code was refused, and is sent anew) is held once.
+func hold(ctx context.Context, v *vault.Vault, place vault.Place, s plan.ShowSecret) (vault.CodeID, error) {
+	id, err := heldOrAdded(v, place, s)
+	if err != nil {
+		return "", err
+	}
+	if err := v.Save(ctx); err != nil && v.Rest().Kept {
+		return "", err
+	}
+	return id, nil // where nothing is kept the page has said so, and the code works until the app is closed
+}
+
+func heldOrAdded(v *vault.Vault, place vault.Place, s plan.ShowSecret) (vault.CodeID, error) {
+	for _, c := range v.Codes() {
+		if c.Place == place && c.Authenticator == s.Authenticator {
+			return c.ID, nil
+		}
+	}
+	key := keyOf(s)
+	defer key.Clear()
+	return v.AddCode(vault.Code{Place: place, Issuer: s.Issuer, Account: s.Account, Authenticator: s.Authenticator, Pending: true}, key)
+}
+
+// keyOf is the key of a step, the caller's to clear.
+func keyOf(s plan.ShowSecret) otp.Key {
+	return otp.Key{Type: otp.TOTP, Issuer: s.Issuer, Account: s.Account, Algorithm: otp.Algorithm(s.Algorithm), Digits: s.Digits,
+		Period: s.Period, Secret: s.Secret.Clone()}
+}
+
+// settle marks a held code as agreed to by the plan.
+func settle(ctx context.Context, v *vault.Vault, id vault.CodeID) error {
+	if err := v.Change(id, func(c *vault.Code) { c.Pending = false }); err != nil {
+		return err
+	}
+	return v.Save(ctx)
+}
+
+// codeFor finds the code of this device that a step asks for: the one the plan knows by this name, or else the only one for
+// this plan.
+func (u *UI) codeFor(a plan.Authenticator) (vault.Code, bool) {
+	var here []vault.Code
+	for _, c := range u.codesHere() {
+		switch {
+		case c.Unusable != "" || c.Place.Plan != u.plan.Key:
+		case c.Authenticator == a.ID:
+			return c, true
+		default:
+			here = append(here, c)
+		}
+	}
+	if len(here) != 1 || here[0].Authenticator != "" {
+		return vault.Code{}, false
+	}
+	return here[0], true
+}
+
+// deviceCode makes the code of this device for a step, by the plan's clock, and counts the use.
+func (u *UI) deviceCode(c vault.Code) (secret.Bytes, *problem.Problem) {
+	now := u.plan.Clock.Now()
+	code, err := u.vault.Show(c.ID, now)
+	if err != nil {
+		return secret.Bytes{}, problem.Of(err)
+	}
+	_ = u.vault.Change(c.ID, func(c *vault.Code) { c.Uses, c.LastUsed = c.Uses+1, now }) // the code is good all the same
+	go func() { _ = u.vault.Save(context.Background()) }()
+	return secret.Of([]byte(code.Text)), nil
+}
+
+// whereKept says what becomes of a code that is added now.
+func (u *UI) whereKept() string {
+	if u.vault.Rest().Kept {
+		return u.say.Say("bind.kept")
+	}
+	return u.say.Say("bind.memory", assets.Facts{"plan": u.plan.Document.Name})
+}
