@@ -32,40 +32,43 @@ func plainSpace(r rune) rune {
 	return r
 }
 
-// visible drops what cannot be seen and cuts what is too long.
+// visible drops what cannot be seen and cuts what is too long. What it gives, it leaves as it is.
 func visible(name string) string {
 	var out strings.Builder
-	runes := []rune(strings.ToValidUTF8(cut(name, longestLabel), "\uFFFD"))
 	marks := 0
-	for i, r := range runes {
+	for _, r := range strings.ToValidUTF8(cut(name), "\uFFFD") {
+		switch {
+		case unicode.IsSpace(r):
+			r = ' '
+		case isJoiner(r):
+			out.WriteRune(r)
+			continue
+		case hidden(r):
+			continue
+		}
 		if marks++; !unicode.Is(unicode.M, r) {
 			marks = 0
 		}
-		switch {
-		case unicode.IsSpace(r):
-			out.WriteByte(' ')
-		case marks > mostMarks || hidden(r) && !joins(runes, i):
-		default:
+		if marks <= mostMarks {
 			out.WriteRune(r)
 		}
 	}
-	return cut(out.String(), longestLabel) // U+FFFD is longer than the byte it stands for
+	return withoutLooseJoiners([]rune(cut(out.String()))) // U+FFFD is longer than the byte it stands for
 }
 
 // mostMarks on one letter: more than any language writes, fewer than cover the line above.
 const mostMarks = 4
 
-// cut gives the first bytes of a name, in whole characters.
-func cut(name string, most int) string {
-	if len(name) <= most {
+// cut gives what of a name is not too long, in whole characters.
+func cut(name string) string {
+	if len(name) <= longestLabel {
 		return name
 	}
-	for i := range name {
-		if i > most-4 {
-			return name[:i]
-		}
+	end := longestLabel
+	for end > longestLabel-utf8.UTFMax && !utf8.RuneStart(name[end]) {
+		end--
 	}
-	return name[:most]
+	return name[:end]
 }
 
 // hidden reports whether a character shows nothing of itself: controls, directions of writing (UAX #9), tags, joiners,
@@ -78,12 +81,22 @@ func hidden(r rune) bool {
 		unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// joins reports whether runes[i] is a joiner where writing needs one: between letters of Persian or the scripts of India,
-// and in pictures made of several. Between letters from before U+0590 (Latin, Greek, Cyrillic) it only disguises.
-func joins(runes []rune, i int) bool {
-	const zwnj, zwj, hebrew = '\u200C', '\u200D', '\u0590'
-	return (runes[i] == zwnj || runes[i] == zwj) && i > 0 && i+1 < len(runes) && runes[i-1] > hebrew && runes[i+1] > hebrew &&
-		!hidden(runes[i-1]) && !hidden(runes[i+1])
+func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
+
+// withoutLooseJoiners leaves joiners where writing needs them: between letters of Persian or the scripts of India, and in
+// pictures made of several. Beside letters from before U+0590 (Latin, Greek, Cyrillic) they only disguise.
+func withoutLooseJoiners(runes []rune) string {
+	const hebrew = '\u0590'
+	joined := func(i int) bool {
+		return i >= 0 && i < len(runes) && runes[i] >= hebrew && !isJoiner(runes[i]) && !unicode.IsSpace(runes[i])
+	}
+	var out strings.Builder
+	for i, r := range runes {
+		if !isJoiner(r) || joined(i-1) && joined(i+1) {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
 }
 
 // alphabets are those whose letters look like each other's (Unicode TR 39, section 5.1). One word never mixes them, except

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"pgregory.net/rapid"
+
 	"vestibule/app/otp"
 )
 
@@ -49,4 +51,14 @@ func TestCleanCutsWhatIsEndless(t *testing.T) {
 			t.Errorf("%q: %d bytes, %v", letter, len(got), warnings)
 		}
 	}
+}
+
+func TestCleanLeavesWhatIsClean(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		hard := rapid.SampledFrom([]string{"\u200c", "\u200d", "\u3000", "\u0301", "\u094d", "\u0915", "\u200b", "a", "\xff", "\ufe0f", "\u202e"})
+		once, _ := otp.Clean(strings.Join(rapid.SliceOfN(rapid.OneOf(hard, rapid.String()), 0, 20).Draw(t, "pieces"), ""))
+		if twice, warnings := otp.Clean(once); twice != once || slices.Contains(warnings, otp.LabelCleaned) {
+			t.Fatalf("%+q, %+q, %v", once, twice, warnings)
+		}
+	})
 }

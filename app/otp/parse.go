@@ -171,7 +171,7 @@ func (k *Key) readAlgorithm(q query) Reason {
 // AlgorithmNamed reads the names that apps give the three hashes (sha1, SHA-256, HmacSHA512). Another name is kept in upper
 // case, fit to be shown, and Check refuses it.
 func AlgorithmNamed(name string) Algorithm {
-	name = strings.ToUpper(cut(name, longestWord))
+	name = strings.ToUpper(name[:min(len(name), longestWord)])
 	plain := strings.TrimPrefix(strings.NewReplacer("-", "", "_", "").Replace(name), "HMAC")
 	if a := Algorithm(plain); isHash(a) {
 		return a
