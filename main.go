@@ -5,7 +5,10 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -21,9 +24,14 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"vestibule/app/kdf"
+	"vestibule/app/problem"
+	"vestibule/app/secret"
+	"vestibule/app/transfer"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
+	"vestibule/client/qr"
 	"vestibule/ui"
 	"vestibule/ui/a11y"
 	"vestibule/ui/look"
@@ -38,6 +46,9 @@ const (
 )
 
 func main() {
+	if client.ServeWorker() {
+		return
+	}
 	o, err := parse(os.Args[1:], os.Stderr)
 	if errors.Is(err, flag.ErrHelp) {
 		return
@@ -55,6 +66,9 @@ func main() {
 type options struct {
 	plan, serve, data, lang, want string
 	phone                         bool
+	// try is a file to be read as an import would, at a time.
+	try string
+	at  time.Time
 }
 
 // parse reads the flags. In the browser the page's address gives them (assets/web/boot.js).
@@ -66,6 +80,11 @@ func parse(args []string, out io.Writer) (options, error) {
 	f.StringVar(&o.serve, "serve", "", "serve the demo plan over HTTP on `ADDR`, without a window")
 	f.StringVar(&o.data, "data", "", "`DIR` for what this device keeps (default: the system's place for it)")
 	f.StringVar(&o.lang, "lang", "", "`LANG` of the words, such as en (default: the system's)")
+	f.StringVar(&o.try, "try-import", "", "say what an import of `FILE` would bring, one JSON object a line; keeps nothing, asks for a password on standard input")
+	f.Func("at", "the `TIME` of -try-import's codes, as in RFC 3339 (default: now)", func(text string) (err error) {
+		o.at, err = time.Parse(time.RFC3339, text)
+		return err
+	})
 	f.BoolVar(&o.phone, "phone", false, "phone layout on a desktop")
 	err := f.Parse(args)
 	o.want = f.Arg(0)
@@ -73,6 +92,12 @@ func parse(args []string, out io.Writer) (options, error) {
 }
 
 func run(o options) error {
+	if o.try != "" {
+		if o.at.IsZero() {
+			o.at = client.Device{}.Now()
+		}
+		return tryImport(o, os.Stdin, os.Stdout, os.Stderr)
+	}
 	bundled, err := mockplan.New(mockplan.Config{Clock: client.Device{}, Chance: client.Chance()})
 	if err != nil {
 		return err
@@ -84,6 +109,87 @@ func run(o options) error {
 	}
 	window(o, bundled)
 	return nil
+}
+
+// tryImport is the dry run for people who script: what each entry of a file would become. Nothing is kept; the error is a
+// sentence for people.
+func tryImport(o options, in io.Reader, out, ask io.Writer) error {
+	words := language(o.lang)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	entries, err := readImport(ctx, o.try, func(key string) secret.Bytes { return answer(in, ask, words.Say(key)) })
+	if err != nil {
+		code := string(transfer.Trouble(err).Code)
+		return errors.New(words.Say("problem."+code+".title") + ". " + words.Say("problem."+code+".detail"))
+	}
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	for _, e := range entries {
+		err = errors.Join(err, lines.Encode(transfer.Try(e, o.at)))
+		e.Clear()
+	}
+	return err
+}
+
+// readImport reads a file, or the codes in a picture. What the member has to say is asked for by the key of the question.
+func readImport(ctx context.Context, path string, ask func(key string) secret.Bytes) ([]transfer.Entry, error) {
+	data, err := client.Files{}.Read(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := transfer.Recognise(data)
+	if errors.Is(err, transfer.ErrUnknown) {
+		f, err = inPicture(ctx, data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var password secret.Bytes
+	if f.Sealed {
+		password = ask("try.password")
+		defer password.Clear()
+	}
+	entries, err := f.Read(ctx, password, client.Deriver(), kdf.Usual)
+	if costly := new(kdf.Cost); errors.As(err, &costly) && costly.Memory <= kdf.Agreed.Memory && string(ask("try.memory").Reveal()) == "yes" {
+		return f.Read(ctx, password, client.Deriver(), kdf.Agreed)
+	}
+	return entries, err
+}
+
+// inPicture is what the QR codes in a picture hold; a file that is no picture stays unknown.
+func inPicture(ctx context.Context, data []byte) (transfer.File, error) {
+	found, err := qr.Read(ctx, data)
+	if problem.Is(err, problem.PictureUnreadable) {
+		return transfer.File{}, transfer.ErrUnknown
+	}
+	if err != nil {
+		return transfer.File{}, err
+	}
+	lines := make([][]byte, len(found))
+	for i, s := range found {
+		lines[i] = s.Reveal()
+	}
+	return transfer.Recognise(bytes.Join(lines, []byte("\n")))
+}
+
+// answer asks and reads one line, byte by byte, so that what follows is left for the next.
+func answer(in io.Reader, out io.Writer, question string) secret.Bytes {
+	fmt.Fprint(out, question, " ")
+	line, one := make([]byte, 0, 4<<10), make([]byte, 1)
+	for len(line) < cap(line) {
+		n, err := in.Read(one)
+		if n == 0 && err != nil || n == 1 && one[0] == '\n' {
+			break
+		}
+		line = append(line, one[:n]...)
+	}
+	return secret.Of(bytes.TrimSuffix(line, []byte("\r")))
+}
+
+// language gives the words of the language asked for, or of the system's.
+func language(asked string) *assets.Words {
+	words, _ := assets.Load(cmp.Or(asked, lang.SystemLocale().LanguageString()))
+	return words
 }
 
 // window runs the program with a window until it is closed.
@@ -143,8 +249,9 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Con
 	words, found := assets.Load(o.lang)
 	c := ui.Config{
 		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
-		Finder:  client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
-		Memory:  &client.Memory{Dir: o.data, Clock: client.Device{}},
+		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
+		Memory: &client.Memory{Dir: o.data, Clock: client.Device{}},
+		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
 		Version: version, Platform: client.Platform(), Want: ui.Want(o.want),

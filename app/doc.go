@@ -21,7 +21,8 @@
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
 //	client/qr              codes in pictures
 //	client/keystore        one small key in the system's own keychain, behind a guard of three seconds
-//	client/store           one file on this device: atomic, crash-safe
+//	client/store           files on this device: atomic, crash-safe; in a browser, IndexedDB
+//	client/browser         how Go waits for a browser, and asks for what may not be there
 //	ui                     SHOWS: one file per step kind (step_*.go), the home, what surrounds every screen (shell.go)
 //	ui/wizard              the frame for one step at a time
 //	ui/control             our own controls, one per file

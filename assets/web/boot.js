@@ -16,7 +16,6 @@ const words = {
   offline: 'You are offline. Connect to the internet, then try again.',
   noWebAssembly: 'Your browser does not run this kind of page (WebAssembly is missing or turned off). Update your browser, or use another one. If your browser has an “extra security” or “lockdown” mode, turn it off for this site.',
   noCrypto: 'Your browser does not offer encryption on this page. Make sure the address starts with https:// and your browser is up to date.',
-  noStorage: 'Your browser does not let this page keep anything. Allow site data for this address, or leave private browsing, then try again.',
   noGraphics: 'Your browser cannot draw this page (WebGL is missing or turned off). Turn on “hardware acceleration” in your browser’s settings, or use another browser.',
   blocked: (what) => `Something blocked this file: ${what}\nThat is often an ad blocker, a privacy add-on or a company filter. Allow it for this site, then try again.`,
   missing: (what, status) => `The server did not send this file: ${what} (answer ${status}). Try again in a few minutes.`,
@@ -78,23 +77,27 @@ const watchdog = {
 // Blocked is an error whose message a member can read.
 class Blocked extends Error {}
 
-// missingFeature names what the browser lacks, or nothing.
-async function missingFeature() {
+// missingFeature names what the browser lacks, or nothing. That it keeps nothing is no reason to stop: the program says so
+// where it matters.
+function missingFeature() {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') return words.noWebAssembly;
   if (!globalThis.crypto?.getRandomValues || !crypto.subtle) return words.noCrypto;
   if (!document.createElement('canvas').getContext('webgl')) return words.noGraphics;
-  try {
-    localStorage.setItem('boot', '1');
-    localStorage.removeItem('boot');
-    await new Promise((resolve, reject) => {
-      const open = indexedDB.open('boot');
-      open.onsuccess = () => { open.result.close(); indexedDB.deleteDatabase('boot'); resolve(); };
-      open.onerror = reject;
-    });
-  } catch {
-    return words.noStorage;
-  }
   return '';
+}
+
+// lendStorage puts a drawer that is empty when the page is closed where the browser does not let localStorage be touched
+// (site data blocked): Fyne reads and writes it unasked, and would stop.
+function lendStorage() {
+  try {
+    localStorage.getItem('');
+  } catch {
+    const drawer = new Map();
+    Object.defineProperty(globalThis, 'localStorage', { value: {
+      getItem: (key) => drawer.get(key) ?? null, setItem: (key, value) => { drawer.set(key, String(value)); },
+      removeItem: (key) => { drawer.delete(key); }, key: (i) => [...drawer.keys()][i] ?? null, get length() { return drawer.size; },
+    } });
+  }
 }
 
 function loadScript(src) {
@@ -169,13 +172,21 @@ function flags() {
 async function start() {
   boot.status(words.loading);
   watchdog.fed(words.stuckLoading);
-  const missing = await missingFeature();
+  const missing = missingFeature();
   if (missing) throw new Blocked(missing);
+  lendStorage();
   await loadScript('wasm_exec.js');
   const go = new Go();
   go.argv = ['vestibule', ...flags()];
   go.env = { LANG: navigator.language, REDUCED_MOTION: matchMedia('(prefers-reduced-motion: reduce)').matches ? '1' : '' };
-  const { instance } = await WebAssembly.instantiateStreaming(loadProgram('app.wasm'), go.importObject);
+  const { module, instance } = await WebAssembly.instantiateStreaming(loadProgram('app.wasm'), go.importObject);
+  // The program asks for this when a passphrase is to be stretched. What was compiled once is used again; the password moves
+  // over, and no copy stays here.
+  globalThis.deriving = (job) => {
+    const worker = new Worker(trusted('worker.js'));
+    worker.postMessage({ module, job }, [job.password.buffer]);
+    return worker;
+  };
   watchdog.fed(words.stuckStarting);
   await go.run(instance);
   boot.done = false; // it ended: there is something to say again

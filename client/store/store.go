@@ -78,12 +78,6 @@ func Read(dir, name string) ([][]byte, error) {
 	return found.all, nil
 }
 
-// found are the versions of a file, the current one first. It is nil where it is not there or cannot be read.
-type found struct {
-	current []byte
-	all     [][]byte
-}
-
 // versions gives those that can be read; an error where there are some and none can.
 func versions(d disk, path string) (f found, unread error) {
 	for _, version := range []string{path, path + kept} {

@@ -1,0 +1,84 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"vestibule/ui/uitest"
+	"vestibule/ui/uitest/browser"
+)
+
+// This lane runs the tests of what is only there in a browser where it is there: on the browser build's own page, in Chromium.
+
+// TestTheTestsOfTheBrowserBuild runs the tests of each package as the program of the page.
+func TestTheTestsOfTheBrowserBuild(t *testing.T) {
+	uitest.Lane(t, "browser", browser.Missing())
+	b, err := browser.Start(t.Context(), uitest.Desktop.Size())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = b.Close() }()
+	for _, of := range []string{"client/store", "client"} {
+		t.Run(of, func(t *testing.T) {
+			said := run(t, b, site(t, "test", "-c", "./"+of))
+			t.Log(said)
+			if !strings.Contains(said, "\nPASS") || strings.Contains(said, "--- FAIL") || strings.Contains(said, "--- SKIP") || strings.Count(said, "--- PASS") < 4 {
+				t.Error("they do not pass, or were not run")
+			}
+		})
+	}
+}
+
+// site serves the browser build's own page with a program that go makes of a package.
+func site(t *testing.T, goes ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	build := exec.CommandContext(t.Context(), "go", append(goes[:len(goes)-1:len(goes)-1], "-tags", "release,migrated_fynedo,no_emoji", "-ldflags", "-s -w", "-o", filepath.Join(dir, "app.wasm"), goes[len(goes)-1])...)
+	build.Dir, build.Env = "../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	web, exec := http.FileServer(http.Dir("../../assets/web")), filepath.Join(runtime.GOROOT(), "lib/wasm/wasm_exec.js")
+	pages := http.NewServeMux()
+	pages.Handle("/", web)
+	pages.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) {
+		page, err := os.ReadFile("../../assets/web/index.html")
+		if err != nil {
+			t.Error(err)
+		}
+		_, _ = w.Write([]byte(strings.Replace(string(page), "<script", `<script src="watch.js"></script><script`, 1)))
+	})
+	for path, file := range map[string]string{"/app.wasm": filepath.Join(dir, "app.wasm"), "/wasm_exec.js": exec, "/watch.js": "testdata/watch.js"} {
+		pages.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
+	}
+	server := httptest.NewServer(pages)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// run opens the page and gives what its program says until it ends.
+func run(t *testing.T, b *browser.Browser, address string) string {
+	t.Helper()
+	if err := b.Open(address); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	err := b.Until(ctx, "document.getElementById('boot')?.getAttribute('role') === 'alert'")
+	said, saidErr := browser.Eval[string](b, "said.join('\\n')")
+	if err := errors.Join(err, saidErr); err != nil {
+		t.Fatal(err, said)
+	}
+	return said
+}
