@@ -158,15 +158,15 @@ func (p *codesPage) build() {
 	p.find()
 }
 
-// layout puts what is used most first: search where there is something to search, the two ways to more, the list.
+// layout puts the codes first where they are few; many are searched.
 func (p *codesPage) layout() fyne.CanvasObject {
-	say := p.u.say
-	add := control.NewButton(say.Say("codes.add"), control.Filled, p.showAdd).WithIcon("key")
-	parts := []fyne.CanvasObject{add}
-	if len(p.view.all) > 0 {
-		parts = append(parts, p.search, p.options(), p.none, p.list)
+	switch n := len(p.view.all); {
+	case n == 0:
+		return p.links()
+	case n < fewCodes:
+		return control.Column(16, p.list, p.options())
 	}
-	return control.Column(16, append(parts, p.links())...)
+	return control.Column(16, p.search, p.options(), p.none, p.list)
 }
 
 // links lead to what is needed now and then.
@@ -174,7 +174,8 @@ func (p *codesPage) links() fyne.CanvasObject {
 	say := p.u.say
 	links := control.Column(0)
 	if len(p.view.all) > 0 {
-		links.Objects = append(links.Objects, control.NewLink(say.Say("codes.move"), p.showExport))
+		links.Objects = append(links.Objects, control.NewLink(say.Say("codes.large"), func() { p.showLarge(0) }),
+			control.NewLink(say.Say("codes.move"), p.showExport))
 	}
 	if removed := p.u.vault.Removed(); len(removed) > 0 {
 		links.Objects = append(links.Objects, control.NewLink(say.Count("codes.removed", len(removed)), p.showRemoved))
@@ -194,9 +195,7 @@ func (p *codesPage) options() fyne.CanvasObject {
 	if groups := p.groupChoice(); groups != nil {
 		parts = append(parts, groups)
 	}
-	if len(p.view.all) > 0 {
-		parts = append(parts, control.NewLink(say.Say("codes.large"), func() { p.showLarge(0) }))
-	}
+	parts = append(parts, p.links())
 	return control.NewExpander(say.Say("codes.options"), control.Column(12, parts...))
 }
 
@@ -278,12 +277,10 @@ func (p *codesPage) sections() []control.CodeSection {
 func (p *codesPage) page() wizard.Page {
 	say := p.u.say
 	page := wizard.Page{Key: "codes " + strconv.Itoa(p.made), Title: say.Say("codes.title"), Lead: say.Say("codes.lead"),
-		Body: func() fyne.CanvasObject { return p.body }, Update: p.update, Long: p.list, Back: p.leave, Notice: p.worthSaying()}
-	switch {
-	case len(p.view.all) == 0:
+		Body: func() fyne.CanvasObject { return p.body }, Update: p.update, Long: p.list, Back: p.leave, Notice: p.worthSaying(),
+		Next: &wizard.Action{Label: say.Say("codes.add"), Do: p.showAdd}}
+	if len(p.view.all) == 0 {
 		page.Lead = say.Say("codes.empty")
-	case len(p.view.all) < fewCodes:
-		page.Focus = func() fyne.Focusable { return nil }
 	}
 	return page
 }
@@ -300,6 +297,9 @@ func (p *codesPage) worthSaying() *wizard.Notice {
 	if len(p.view.all) > 0 && !u.vault.Rest().Kept {
 		return &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("codes.unkept"), Detail: u.say.Say("codes.unkept.detail"),
 			Fix: &wizard.Action{Label: u.say.Say("vault.protect"), Do: func() { u.showProtection(u.endAside) }}}
+	}
+	if n := u.protectionNotice(); n != nil && len(p.view.all) > 0 {
+		return n
 	}
 	if u.plan == nil {
 		return nil
@@ -358,16 +358,23 @@ func (p *codesPage) keepCodes() { p.keepThen(func() {}) }
 
 // keepThen saves the vault and goes on when that is done; where it cannot be saved, it says so and does not.
 func (p *codesPage) keepThen(then func()) {
-	u := p.u
+	u, first := p.u, p.u.vault.Rest().Phase == vault.Fresh
 	u.work(u.vault.Save, func(trouble *problem.Problem) {
+		if trouble == nil {
+			u.keptOrNot(first, nil)
+		}
 		if u.codes != p {
 			return
 		}
-		if trouble != nil && u.vault.Rest().Kept {
+		switch kept := u.vault.Rest().Kept; {
+		case trouble != nil && kept:
 			p.notice = u.say.notice(trouble, ways{problem.TryAgain: p.keepCodes}, u.codeTime())
 			u.redraw()
 			return
+		case trouble != nil: // nothing is kept on this device, and the page says so
+			p.notice = nil
+			u.redraw()
 		}
-		then() // where nothing is kept on this device the page says so
+		then()
 	})
 }

@@ -164,6 +164,7 @@ type taken struct {
 // take adds everything and saves it, off the UI thread: ten thousand entries and a disk take a while.
 func (in *incoming) take() {
 	p, u, v, plan, at := in.p, in.p.u, in.p.u.vault, in.plan, in.p.u.codeTime()
+	first := v.Rest().Phase == vault.Fresh
 	in.busy = true
 	u.redraw()
 	t := taken{from: in.from, lines: slices.Clone(plan)}
@@ -187,6 +188,9 @@ func (in *incoming) take() {
 			in.busy, in.notice = false, u.say.notice(trouble, ways{problem.TryAgain: in.take}, at)
 			u.redraw()
 			return
+		}
+		if t.kept == nil {
+			u.keptOrNot(first, nil)
 		}
 		in.clear()
 		for i := range t.lines {

@@ -45,6 +45,12 @@ type rig struct {
 	pictures pictures
 	line     *line
 	ui       *ui.UI
+	keyboard *shortcuts
+	// wall is the device's clock: the rig's, which a sleep moves on. sleep tells of one.
+	wall  *clock.Shifted
+	sleep func()
+	// lockAfter is what the member chose.
+	lockAfter time.Duration
 	// recoveryCode opens the vault, where kept made one.
 	recoveryCode string
 	// address is the plan's, refuse what opening a browser gives.
@@ -59,6 +65,7 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	a.Settings().SetTheme(look.New(look.Light, 1))
 	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{t: t}, files: files{}}
 	light := mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}
+	r.wall = clock.Shift(r.clock, 0)
 	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7}), KDF: light})
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +79,8 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 	w := test.NewTempWindow(t, nil)
 	w.Resize(form.Size())
 	r.Inprocess = &uitest.Inprocess{Window: w, Queue: new(uitest.Queue)}
-	r.ui = ui.New(r.config(w, form))
+	r.keyboard = &shortcuts{Window: w}
+	r.ui = ui.New(r.config(r.keyboard, form))
 	r.Stop = r.ui.Close
 	r.ui.Start()
 	return r
@@ -81,9 +89,10 @@ func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.clock, Zone: time.UTC,
+		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: "linux", Form: wizard.Desktop,
+		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },
 		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },
 	}
 	if form == uitest.Phone {

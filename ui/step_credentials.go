@@ -65,6 +65,7 @@ func (p *credentialsPage) layout() fyne.CanvasObject {
 	if u.plan.Document.Can(plan.CanShareDevice).How == plan.InApp {
 		rest = append(rest, p.shared)
 	}
+	rest = append(rest, control.NewLink(u.say.Say("codes.title"), u.showCodes))
 	if u.plan.Demo != nil {
 		rest = append(rest, control.NewLink(u.say.Say("demo.members"), u.showMembers))
 	}

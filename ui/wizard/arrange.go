@@ -97,13 +97,17 @@ func (f *Frame) arrangeNarrow(top float32, size fyne.Size) {
 }
 
 func (f *Frame) arrangeWide(top float32, size fyne.Size) {
-	f.pin(waiting)
 	width := float32(0)
 	visible(f.aside, f.side.Visible() && len(f.side.Objects) > 0)
 	if f.aside.Visible() {
 		width = min(max(size.Width*0.36, sideLeast), sideMost)
 		f.aside.Move(fyne.NewPos(size.Width-width, top))
 		f.aside.Resize(fyne.NewSize(width, size.Height))
+	}
+	if f.page.Long != nil { // its end may be far away
+		f.pin(everything)
+	} else {
+		f.pin(waiting)
 	}
 	room := size.Width - width
 	f.inset.set(look.Around, max(look.Around, (room-look.Measure)/2))
