@@ -25,6 +25,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"vestibule/app/kdf"
+	"vestibule/app/otp"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
 	"vestibule/app/transfer"
@@ -125,6 +126,10 @@ func tryImport(o options, in io.Reader, out, ask io.Writer) error {
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
 	for _, e := range entries {
+		if e.Reason == otp.PartMissing { // no entry, but the want of some
+			fmt.Fprintln(ask, words.Say("try.part", assets.Facts{"part": e.Key.Account}))
+			continue
+		}
 		err = errors.Join(err, lines.Encode(transfer.Try(e, o.at)))
 		e.Clear()
 	}
@@ -254,7 +259,9 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Con
 		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
-		Version: version, Platform: client.Platform(), Want: ui.Want(o.want),
+		LockAfter: time.Duration(a.Preferences().Int("lock.minutes")) * time.Minute,
+		LockIn:    func(d time.Duration) { a.Preferences().SetInt("lock.minutes", int(d/time.Minute)) },
+		Version:   version, Platform: client.Platform(), Want: ui.Want(o.want),
 	}
 	if o.phone {
 		c.Form = wizard.Phone
@@ -278,11 +285,14 @@ func display(a fyne.App) ui.Display {
 		mode = look.Dark
 	}
 	p := a.Preferences()
-	return ui.Display{Mode: look.Mode(p.IntWithFallback("look.mode", int(mode))), Scale: float32(p.FloatWithFallback("look.scale", 1))}
+	return ui.Display{Mode: look.Mode(p.IntWithFallback("look.mode", int(mode))), Scale: float32(p.FloatWithFallback("look.scale", 1)),
+		Codes: ui.CodesLook{Hide: p.Bool("codes.hide"), ByName: p.Bool("codes.by-name")}}
 }
 
 func appear(a fyne.App, d ui.Display) {
 	a.Preferences().SetInt("look.mode", int(d.Mode))
 	a.Preferences().SetFloat("look.scale", float64(d.Scale))
+	a.Preferences().SetBool("codes.hide", d.Codes.Hide)
+	a.Preferences().SetBool("codes.by-name", d.Codes.ByName)
 	a.Settings().SetTheme(look.New(d.Mode, d.Scale))
 }

@@ -21,7 +21,6 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/pquerna/otp/totp"
 
-	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/vault"
 	"vestibule/client"
@@ -85,13 +84,17 @@ func end(t *testing.T, c *exec.Cmd) {
 	}
 }
 
-// noMemory keeps nothing, so that no test opens the keychain of whoever runs it.
+// noMemory has no place to keep anything, so that no test opens the keychain of whoever runs it.
 type noMemory struct{}
 
-func (noMemory) Recall(context.Context, plan.Key) (vault.Entry, error) { return vault.Entry{}, nil }
-func (noMemory) Remember(context.Context, plan.Key, plan.Session, vault.Entry) error {
-	return nil
+func (noMemory) Vaults(context.Context) ([]vault.Holder, error) { return nil, nil }
+func (noMemory) Open(context.Context, vault.HolderID) (*vault.Vault, error) {
+	return nil, problem.New(problem.StoreDenied)
 }
+func (noMemory) New(context.Context) (*vault.Vault, error) {
+	return nil, problem.New(problem.StoreDenied)
+}
+func (noMemory) EraseAll(context.Context) error { return nil }
 
 // started starts the program's screen as main would from these flags, on Fyne's test driver, with the UI thread driven by
 // hand.
