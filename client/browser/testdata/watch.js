@@ -32,3 +32,27 @@ function stoppedWorker() {
 
 // brokenWorker cannot be started.
 function brokenWorker() { throw new DOMException('canary', 'SecurityError'); }
+
+// answerChooser says what the next chooser of files comes to.
+const click = HTMLInputElement.prototype.click;
+function answerChooser(what, name, text) {
+  if (!what) { HTMLInputElement.prototype.click = click; return; }
+  HTMLInputElement.prototype.click = function () {
+    const files = new DataTransfer();
+    if (what === 'file') files.items.add(new File([text], name));
+    if (what === 'large') files.items.add(new File([new Uint8Array((32 << 20) + 1)], 'large'));
+    this.files = files.files; // tells that it has changed where it has
+    if (what === 'cancel') setTimeout(() => this.dispatchEvent(new Event('cancel')));
+    if (what === 'file' || what === 'large') setTimeout(() => this.dispatchEvent(new Event('change')));
+  };
+}
+
+// watchDownloads keeps what the next link is to download.
+let download;
+function watchDownloads() {
+  const blobs = new Map();
+  const create = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { const address = create.call(URL, blob); blobs.set(address, blob); return address; };
+  HTMLAnchorElement.prototype.click = function () { download = { name: this.download, blob: blobs.get(this.href) }; };
+}
+async function downloaded() { return `${download.name}: ${await download.blob.text()}`; }
