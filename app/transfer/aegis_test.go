@@ -74,6 +74,7 @@ func TestAegisSealed(t *testing.T) {
 	refuses(t, sealedAegis(t, 1<<15, biometricSlot, otherSlot), "house", ErrPassword)
 	refuses(t, []byte(`{"header":{"slots":[`+biometricSlot+`]},"db":"AAAA"}`), "horse", ErrUnsupported)
 	refuses(t, []byte(`{"header":{"slots":[]},"db":"AAAA"}`), "horse", ErrUnsupported)
+	refuses(t, []byte(`{"header":{"slots":[`+strings.Replace(otherSlot, "1024", "1023", 1)+`]},"db":"AAAA"}`), "horse", ErrBroken)
 	refuses(t, bytes.Replace(sealedAegis(t, 1<<15), []byte(`"db":"`), []byte(`"db":"AAAA`), 1), "horse", ErrBroken)
 }
 

@@ -76,7 +76,8 @@ func TestLooksSealed(t *testing.T) {
 		}
 	}
 	plain := []string{strings.Repeat("the quick brown fox ", 10), strings.Repeat("\x00\x01\x02", 100), "\x89PNG\r\n" + string(chance(200)),
-		"PK\x03\x04" + string(chance(200)), "%PDF-1.7" + string(chance(200)), "SQLite format 3\x00" + string(chance(200)), "\xff\xd8\xff" + string(chance(900))}
+		"PK\x03\x04" + string(chance(200)), "%PDF-1.7" + string(chance(200)), "SQLite format 3\x00" + string(chance(200)), "\xff\xd8\xff" + string(chance(900)),
+		"\x00\x00\x00\x18ftypheic" + string(chance(900)), "a short text of many letters: JQ7!", "0123456789abcdefghijklmnopqrstuvwxyz", "\u00fc\u20ac and other signs of Unicode \u5b57"}
 	for _, data := range plain {
 		if looksSealed([]byte(data)) {
 			t.Errorf("%.12q looks sealed", data)

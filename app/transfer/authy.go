@@ -23,19 +23,40 @@ const hopeless = 8
 
 // authy recognises the preferences by a list whose entries have their secret, open or sealed.
 func authy(s source) (File, bool) {
-	pairs, _ := preferences(s.data)
+	text, sealed, ok := authyList(s.data)
+	clear(text)
+	return File{Format: Authy, Sealed: sealed, read: func(ctx context.Context, o opener) ([]Entry, error) {
+		text, _, _ := authyList(s.data)
+		defer clear(text)
+		list, _ := parseJSON(text)
+		return authyEntries(ctx, o, list)
+	}}, ok
+}
+
+// authyList finds the list, the caller's to clear; no other value is left in memory.
+func authyList(data []byte) (text []byte, sealed, ok bool) {
+	pairs, _ := preferences(data)
 	for _, p := range pairs {
-		list, _ := parseJSON(p.value)
-		for v := range list.sample() {
-			sealed := v.get("encryptedSecret").is('"')
-			if sealed || v.get("decryptedSecret").is('"') {
-				return File{Format: Authy, Sealed: sealed, read: func(ctx context.Context, o opener) ([]Entry, error) {
-					return authyEntries(ctx, o, list)
-				}}, true
+		if !ok {
+			if sealed, ok = authySealed(p.value); ok {
+				text = p.value
+				continue
 			}
 		}
+		clear(p.value)
 	}
-	return File{}, false
+	return text, sealed, ok
+}
+
+// authySealed reports whether the secrets of a list are sealed, and whether it is a list of Authy's at all.
+func authySealed(text []byte) (sealed, ok bool) {
+	list, _ := parseJSON(text)
+	for v := range list.sample() {
+		if sealed = v.get("encryptedSecret").is('"'); sealed || v.get("decryptedSecret").is('"') {
+			return sealed, true
+		}
+	}
+	return false, false
 }
 
 // authyEntries reads the list. An entry that the password does not open stops nothing, unless it opens none.

@@ -25,25 +25,27 @@ const battleNetDigits = 8
 
 // battleNet recognises the preferences by the name of the secret.
 func battleNet(s source) (File, bool) {
-	pairs, _ := preferences(s.data)
-	secret, ok := preference(pairs, battleNetSecret)
-	if !ok {
-		return File{}, false
-	}
-	serial, _ := preference(pairs, battleNetSerial)
+	masked, ok := preference(s.data, battleNetSecret)
+	clear(masked)
 	return File{Format: BattleNet, read: func(context.Context, opener) ([]Entry, error) {
-		return []Entry{battleNetEntry(secret, serial)}, nil
-	}}, true
+		masked, _ := preference(s.data, battleNetSecret)
+		defer clear(masked)
+		serial, _ := preference(s.data, battleNetSerial)
+		return []Entry{battleNetEntry(masked, serial)}, nil
+	}}, ok
 }
 
-// preference is the value of a name.
-func preference(pairs []pair, name string) ([]byte, bool) {
+// preference is the value of a name, the caller's to clear; no other value is left in memory.
+func preference(data []byte, name string) (value []byte, ok bool) {
+	pairs, _ := preferences(data)
 	for _, p := range pairs {
-		if string(p.name) == name {
-			return p.value, true
+		if string(p.name) == name && !ok {
+			value, ok = p.value, true
+			continue
 		}
+		clear(p.value)
 	}
-	return nil, false
+	return value, ok
 }
 
 // battleNetEntry reads the one entry; below the mask the secret is hexadecimal once more.

@@ -119,7 +119,8 @@ func cutText(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
-	return strings.ToValidUTF8(s[:most], "")
+	s, _ = otp.Clean(strings.ToValidUTF8(s[:most], "")) // a cut leaves new ends
+	return s
 }
 
 // broken is an entry of which nothing can be said.

@@ -59,6 +59,9 @@ func seeds(f testing.TB) [][]byte {
 		[]byte(`{"tokenOrder":["a"],"tokens":[{"algo":"SHA1","counter":0,"digits":6,"label":"a","period":30,"secret":[1,-2,3],"type":"TOTP"}]}`),
 		[]byte(`{"version":1,"entries":[{"id":"1","content":{"uri":"otpauth://totp/a?secret=JBSWY3DPEHPK3PXP","entry_type":"Totp","name":"a"},"note":null}]}`),
 		[]byte(`{"deviceId":"","accounts":[{"issuerName":"I","userName":"u","secret":"JBSWY3DPEHPK3PXP","timeStep":30,"digits":6,"algorithm":"SHA1"}],"folders":[]}`),
+		[]byte(`{"app":"2fauth_v5","data":[{"otp_type":"steamtotp","account":"a","service":"S","secret":"JBSWY3DPEHPK3PXP"},"otpauth://totp/a:b?secret=AAAA"]}`),
+		[]byte(raivoList), sealedByAES(f, "raivo-otp-export.json", 16, raivoList),
+		[]byte("title,username,totp\n\"a \"\"b\"\"\",alice,JBSWY3DPEHPK3PXP\n"),
 		[]byte(`{"version":2,"elements":[{"secret":"JBSWY3DPEHPK3PXP","issuer":"","label":"l","digits":6,"type":"TOTP","algorithm":"SHA1","period":30}]}`),
 	}
 }

@@ -24,12 +24,13 @@ const shortestTOTPAuth = 128
 
 // totpAuth recognises the preferences by the name of the list.
 func totpAuth(s source) (File, bool) {
-	pairs, _ := preferences(s.data)
-	list, ok := preference(pairs, totpAuthList)
-	if !ok {
-		return File{}, false
-	}
-	return File{Format: TOTPAuthenticator, read: func(ctx context.Context, _ opener) ([]Entry, error) { return totpAuthEntries(ctx, list) }}, true
+	list, ok := preference(s.data, totpAuthList)
+	clear(list)
+	return File{Format: TOTPAuthenticator, read: func(ctx context.Context, _ opener) ([]Entry, error) {
+		list, _ := preference(s.data, totpAuthList)
+		defer clear(list)
+		return totpAuthEntries(ctx, list)
+	}}, ok
 }
 
 // totpAuthSealed comes late, since a backup has no mark: base64 of whole blocks that look sealed. One that was sealed
@@ -42,11 +43,14 @@ func totpAuthSealed(s source) (File, bool) {
 	if !ok || len(box) < shortestTOTPAuth || len(box)%16 != 0 || !looksSealed(box) {
 		return File{}, false
 	}
-	if list, err := openTOTPAuth([]byte(totpAuthPassword), box); err == nil {
-		return File{Format: TOTPAuthenticator, read: func(ctx context.Context, _ opener) ([]Entry, error) { return totpAuthEntries(ctx, list) }}, true
-	}
-	return File{Format: TOTPAuthenticator, Sealed: true, read: func(ctx context.Context, o opener) ([]Entry, error) {
-		list, err := openTOTPAuth(o.password.Reveal(), box)
+	list, err := openTOTPAuth([]byte(totpAuthPassword), box)
+	clear(list)
+	return File{Format: TOTPAuthenticator, Sealed: err != nil, read: func(ctx context.Context, o opener) ([]Entry, error) {
+		password := []byte(totpAuthPassword)
+		if err != nil {
+			password = o.password.Reveal()
+		}
+		list, err := openTOTPAuth(password, box)
 		if err != nil {
 			return nil, err
 		}
