@@ -24,9 +24,11 @@ func TestClean(t *testing.T) {
 		{"a\x00\x1b[31mb", "a[31mb", []otp.Warning{otp.LabelCleaned}},
 		{"\u202ereversed\u2066x\u2069", "reversedx", []otp.Warning{otp.LabelCleaned}},
 		{"Pl\u200ban\u2060\ufeff\u00ad", "Plan", []otp.Warning{otp.LabelCleaned}},
-		{"Pl\u200dan", "Plan", []otp.Warning{otp.LabelCleaned}},     // a joiner between Latin letters only disguises
-		{"می\u200cخواهم", "می\u200cخواهم", nil},                     // and in Persian it is spelling
-		{"👩\u200d⚕\ufe0f 🏳️", "👩\u200d⚕\ufe0f 🏳️", nil},             // or makes one picture of two
+		{"Pl\u200dan", "Plan", []otp.Warning{otp.LabelCleaned}},                         // a joiner between Latin letters only disguises
+		{"می\u200cخواهم", "می\u200cخواهم", nil},                                         // and in Persian it is spelling
+		{"👩\u200d⚕\ufe0f 🏳️", "👩\u200d⚕\ufe0f 🏳️", nil},                                 // or makes one picture of two
+		{"\u0915\u200da\u0915\u200c", "\u0915a\u0915", []otp.Warning{otp.LabelCleaned}}, // nor where it joins nothing
+		{"e" + strings.Repeat("\u0301\u200b", 40), "e\u0301\u0301\u0301\u0301", []otp.Warning{otp.LabelCleaned}},
 		{"\u3164\u115f\u2800", "", []otp.Warning{otp.LabelCleaned}}, // fillers look like nothing at all
 		{"\xff\xfea", "\ufffda", []otp.Warning{otp.LabelCleaned}},   // no UTF-8
 		{"e" + strings.Repeat("\u0301", 40), "e\u0301\u0301\u0301\u0301", []otp.Warning{otp.LabelCleaned}},

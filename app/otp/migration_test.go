@@ -65,7 +65,7 @@ func TestMigrationsThatAreNone(t *testing.T) {
 		"otpauth-migration://", "otpauth-migration://offline", "otpauth-migration://offline?data=", "otpauth-migration://offline?data=%%%",
 		strings.Replace(good, "offline", "online", 1), good + "!", good + "\nAAAA", good + "&data=AAAA",
 		string(migration("")), string(migration("\x10\x01")), // no entry
-		string(migration(abc("\x12"))), string(migration(abc("\x12\x09b"))), // cut off
+		string(migration(abc("\x12"))), string(migration(abc("\x12\x02b") + abc(""))), // cut off
 		string(migration(abc("") + "\x1a\x01x")), string(migration(abc("") + "\x0b")), // a number that is text; a group
 		string(migration(abc("") + "\x20\x01")), string(migration(abc("") + "\x18\x02\x20\x02")), // part 2 of 1; part 3 of 2
 		string(migration(abc("") + "\x18\xff\xff\xff\xff\x0f")),                 // four milliard parts
@@ -84,7 +84,10 @@ func TestMigrationsThatAreNone(t *testing.T) {
 }
 
 func TestMigrationInEveryWriting(t *testing.T) {
-	payload := abc("\x12\x03\xfb\xef\xbe")
+	payload := abc("\x12\x07x\xfb\xef\xbe\xff\xff\xff")
+	if !strings.Contains(base64.StdEncoding.EncodeToString([]byte(payload)), "+++////") {
+		t.Fatal("nothing to write in two ways")
+	}
 	for _, data := range []string{
 		base64.StdEncoding.EncodeToString([]byte(payload)), base64.RawStdEncoding.EncodeToString([]byte(payload)), base64.URLEncoding.EncodeToString([]byte(payload)),
 		strings.ReplaceAll(base64.StdEncoding.EncodeToString([]byte(payload)), "+", " "), strings.ReplaceAll(base64.StdEncoding.EncodeToString([]byte(payload)), "+", "%2b"),

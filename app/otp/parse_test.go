@@ -167,6 +167,8 @@ func TestAddressesOfOurs(t *testing.T) {
 			"otpauth://totp/A%20%26%20B:b@example.org?secret=JBSWY3DPEHPK3PXP&issuer=A%20%26%20B&algorithm=SHA1&digits=6&period=30"},
 		{otp.Key{Type: otp.HOTP, Account: "b", Algorithm: otp.SHA256, Digits: 8, Counter: 7, Secret: key},
 			"otpauth://hotp/b?secret=JBSWY3DPEHPK3PXP&issuer=&algorithm=SHA256&digits=8&counter=7"},
+		{otp.Key{Type: otp.TOTP, Issuer: "Steam", Algorithm: otp.SHA1, Digits: 5, Period: 30 * time.Second, Secret: key},
+			"otpauth://totp/Steam:?secret=JBSWY3DPEHPK3PXP&issuer=Steam&algorithm=SHA1&digits=5&period=30&encoder="},
 	} {
 		if got := string(row.k.Address().Reveal()); got != row.want {
 			t.Errorf("%s\nwant %s", got, row.want)
