@@ -26,6 +26,7 @@ func read(ctx context.Context, g *image.Gray) []secret.Bytes {
 				return r.texts
 			}
 			r.look(g, l)
+			rest(ctx)
 		}
 		if len(r.texts) > 0 {
 			break

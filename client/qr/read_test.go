@@ -200,17 +200,19 @@ func TestWhatIsNoPicture(t *testing.T) {
 		file []byte
 		want problem.Code
 	}{
-		"nothing":              {nil, problem.PictureUnreadable},
-		"text":                 {[]byte("otpauth://totp/A?secret=AA"), problem.PictureUnreadable},
-		"half a picture":       {good[:len(good)/2], problem.PictureUnreadable},
-		"a head without body":  {pngHead(100, 100, 8, 0), problem.PictureUnreadable},
-		"a head that lies":     {pngHead(60000, 60000, 8, 0), problem.PictureTooLarge},
-		"41 million pixels":    {pngHead(6410, 6410, 8, 0), problem.PictureTooLarge},
-		"30 million deep ones": {pngHead(5500, 5500, 16, 6), problem.PictureTooLarge},
-		"a file over 25 MB":    {make([]byte, qr.Largest+1), problem.PictureTooLarge},
-		"an empty page":        {asPNG(t, paper(300, 300)), problem.PictureNone},
-		"one pixel":            {asPNG(t, paper(1, 1)), problem.PictureNone},
-		"a code cut in half":   {asPNG(t, code(t, address, 4).SubImage(image.Rect(0, 0, 90, 300))), problem.PictureNone},
+		"nothing":                     {nil, problem.PictureUnreadable},
+		"text":                        {[]byte("otpauth://totp/A?secret=AA"), problem.PictureUnreadable},
+		"half a picture":              {good[:len(good)/2], problem.PictureUnreadable},
+		"a head without body":         {pngHead(100, 100, 8, 0), problem.PictureUnreadable},
+		"a head that lies":            {pngHead(60000, 60000, 8, 0), problem.PictureTooLarge},
+		"41 million pixels":           {pngHead(6410, 6410, 8, 0), problem.PictureTooLarge},
+		"30 million deep ones":        {pngHead(5500, 5500, 16, 6), problem.PictureTooLarge},
+		"12 million progressive ones": {jpegHead(4000, 3000, 0xc2), problem.PictureTooLarge},
+		"12 million plain ones":       {jpegHead(4000, 3000, 0xc0), problem.PictureUnreadable},
+		"a file over 25 MB":           {make([]byte, qr.Largest+1), problem.PictureTooLarge},
+		"an empty page":               {asPNG(t, paper(300, 300)), problem.PictureNone},
+		"one pixel":                   {asPNG(t, paper(1, 1)), problem.PictureNone},
+		"a code cut in half":          {asPNG(t, code(t, address, 4).SubImage(image.Rect(0, 0, 90, 300))), problem.PictureNone},
 	} {
 		if got, err := qr.Read(t.Context(), c.file); !problem.Is(err, c.want) || len(got) > 0 {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
@@ -222,6 +224,13 @@ func TestWhatIsNoPicture(t *testing.T) {
 func pngHead(w, h uint32, depth, kind byte) []byte {
 	head := append(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32([]byte("IHDR"), w), h), depth, kind, 0, 0, 0)
 	return binary.BigEndian.AppendUint32(append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), head...), crc32.ChecksumIEEE(head))
+}
+
+// jpegHead is a JPEG's start of frame alone (ITU-T T.81, B.2.2), behind its APP0.
+func jpegHead(w, h uint16, marker byte) []byte {
+	b := append([]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xff"), marker, 0, 17, 8)
+	b = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(b, h), w)
+	return append(b, 3, 1, 0x11, 0, 2, 0x11, 1, 3, 0x11, 1)
 }
 
 func TestWhoeverAsksCanStop(t *testing.T) {
