@@ -8,7 +8,6 @@ import (
 
 	"vestibule/app/clock"
 	"vestibule/app/kdf"
-	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/vault"
 	"vestibule/client/keystore"
@@ -24,14 +23,14 @@ type Memory struct {
 	Clock clock.Clock
 	// KDF stretches what members type; nil: Deriver.
 	KDF kdf.Deriver
+	// Keys gives the place of a key; nil: the system's keychain.
+	Keys func(account string) vault.KeyStore
 
 	mu    sync.Mutex
 	known map[vault.HolderID]*kept
 	last  vault.HolderID // the one that was opened last
 	// told: that the browser has cleared what was kept was said.
 	told bool
-	// keys gives the place of a key; nil: the system's keychain.
-	keys func(account string) vault.KeyStore
 }
 
 // kept is a vault and what it rests on. They are for the life of the program: while a keychain hangs, no second call is made
@@ -175,8 +174,8 @@ func (m *Memory) rest(folder string, id vault.HolderID) (*kept, error) {
 }
 
 func (m *Memory) keyStore(account string) vault.KeyStore {
-	if m.keys != nil {
-		return m.keys(account)
+	if m.Keys != nil {
+		return m.Keys(account)
 	}
 	return keystore.New(m.Clock, account)
 }
@@ -231,42 +230,6 @@ func (m *Memory) Close() {
 		delete(m.known, id)
 	}
 	m.last = ""
-}
-
-// Recall gives what is kept for a plan. The error is a *problem.Problem that says why nothing can be kept.
-func (m *Memory) Recall(ctx context.Context, key plan.Key) (vault.Entry, error) {
-	v, err := m.Open(ctx, "")
-	if err != nil {
-		return vault.Entry{}, err
-	}
-	if why := v.Rest().Why; why != nil {
-		return vault.Entry{}, why
-	}
-	e, _ := v.Lookup(key)
-	return e, nil
-}
-
-// Remember keeps an entry in place of the one that was kept; an empty one is forgotten. Of a session on a shared device
-// nothing is kept, nothing that was kept goes, and that is no error. The entry's secrets stay the caller's to clear.
-func (m *Memory) Remember(ctx context.Context, key plan.Key, session plan.Session, e vault.Entry) error {
-	if session.Shared {
-		return nil
-	}
-	v, err := m.Open(ctx, "")
-	if err != nil {
-		return err
-	}
-	if why := v.Rest().Why; why != nil {
-		return why
-	}
-	if e.Name == "" {
-		v.Forget(key)
-		return v.Save(ctx)
-	}
-	if err := v.Remember(key, session, e); err != nil {
-		return err
-	}
-	return v.Save(ctx)
 }
 
 // cleared is the storage of a vault that the browser has taken away: it says so, and keeps nothing.

@@ -58,7 +58,7 @@ func (p account) Probe(context.Context) error { return p.why }
 // memory gives one that rests in dir, so that no test needs the keychain of who runs it.
 func memory(t *testing.T, dir string, c *chain) *Memory {
 	t.Helper()
-	m := &Memory{Dir: dir, Clock: Device{}, KDF: kdf.Native{}, keys: func(name string) vault.KeyStore { return account{c, name} }}
+	m := &Memory{Dir: dir, Clock: Device{}, KDF: kdf.Native{}, Keys: func(name string) vault.KeyStore { return account{c, name} }}
 	t.Cleanup(m.Close)
 	return m
 }
@@ -233,12 +233,14 @@ func TestAKeychainThatAnswersLaterOpensTheVaultThen(t *testing.T) {
 	m.Close()
 	m = memory(t, dir, keys)
 	keys.why = problem.New(problem.KeyringLocked)
-	if _, err := m.Recall(t.Context(), "p"); !problem.Is(err, problem.KeyringLocked) {
-		t.Fatal(err)
+	v, err = m.Open(t.Context(), "")
+	if why := opened(t, v, err).Rest().Why; !problem.Is(why, problem.KeyringLocked) {
+		t.Fatal(why)
 	}
 	keys.why = nil
-	if e, err := m.Recall(t.Context(), "p"); err != nil || e.Name != "Dana" {
-		t.Fatal(e.Name, err)
+	v, err = m.Open(t.Context(), "")
+	if e, _ := opened(t, v, err).Lookup("p"); e.Name != "Dana" {
+		t.Fatal(e.Name)
 	}
 	v, err = m.Open(t.Context(), "")
 	opened(t, v, err).Lock()
@@ -293,27 +295,5 @@ func TestAVaultThatCannotBeReadIsListed(t *testing.T) {
 	v, err := m.Open(t.Context(), "")
 	if why := opened(t, v, err).Rest().Why; !problem.Is(why, problem.StoreCorrupt) {
 		t.Fatal(why)
-	}
-}
-
-// TestASharedDeviceChangesNothingThatIsKept: neither is its member remembered, nor is another forgotten for that.
-func TestASharedDeviceChangesNothingThatIsKept(t *testing.T) {
-	m, shared := memory(t, t.TempDir(), chained()), plan.Session{Shared: true}
-	if err := m.Remember(t.Context(), "p", plan.Session{}, vault.Entry{Name: "dana"}); err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range []vault.Entry{{Name: "sam"}, {}} {
-		if err := m.Remember(t.Context(), "p", shared, e); err != nil {
-			t.Error(err)
-		}
-		if kept, err := m.Recall(t.Context(), "p"); err != nil || kept.Name != "dana" {
-			t.Errorf("%q is kept (%v)", kept.Name, err)
-		}
-	}
-	if err := m.Remember(t.Context(), "p", plan.Session{}, vault.Entry{}); err != nil {
-		t.Error(err)
-	}
-	if kept, _ := m.Recall(t.Context(), "p"); kept.Name != "" {
-		t.Errorf("%q is still kept", kept.Name)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime"
@@ -18,6 +19,7 @@ import (
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
+	"vestibule/client/qr"
 	"vestibule/ui"
 	"vestibule/ui/look"
 	"vestibule/ui/uitest"
@@ -30,7 +32,7 @@ type inprocess struct {
 	time      *clock.Manual  // true time
 	plan      *traffic       // goes by true time
 	device    *clock.Shifted // the device's clock, which may be wrong
-	shelf     *shelf
+	shelf     *client.Memory
 	keyboard  []func(rune) rune
 	queue     *uitest.Queue // of the app that is open; nil: none
 	backstage *scenario.Backstage
@@ -52,7 +54,7 @@ func (s *inprocess) Backstage() *scenario.Backstage { return s.backstage }
 
 // Wipe makes the device as new.
 func (s *inprocess) Wipe() error {
-	s.device, s.shelf, s.keyboard = clock.Shift(s.time, 0), &shelf{}, nil
+	s.device, s.shelf, s.keyboard = clock.Shift(s.time, 0), shelf(s.t), nil
 	return nil
 }
 
@@ -64,8 +66,9 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 	s.plan.wakes(s.queue)
 	app := ui.New(ui.Config{
 		Window: window, Words: words, Device: s.device, Post: s.queue.Post, Memory: s.shelf,
-		Finder:  client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test"},
-		Open:    func(string) error { return nil },
+		Finder: client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test"},
+		Open:   func(string) error { return nil },
+		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
 	})
 	app.Start()
@@ -89,7 +92,13 @@ func (s *inprocess) Skew(ahead time.Duration) error {
 }
 
 // Kept lists what the device holds.
-func (s *inprocess) Kept() ([]string, error) { return s.shelf.list(), nil }
+func (s *inprocess) Kept() ([]string, error) {
+	v, err := s.shelf.Open(s.t.Context(), "")
+	if err != nil {
+		return nil, err
+	}
+	return held(v), nil
+}
 
 // Break gives the keyboard a layout or a phone's habit of curling quotes, or the device an old password.
 func (s *inprocess) Break(knob string, detail json.RawMessage) error {
@@ -108,7 +117,11 @@ func (s *inprocess) Break(knob string, detail json.RawMessage) error {
 		s.keyboard = append(s.keyboard, layouts[of.Layout])
 	case knob == "env.stale_autofill":
 		old := vault.Entry{Name: of.Name, Password: secret.Of([]byte(of.Password))}
-		return s.shelf.Remember(s.t.Context(), client.Bundled, plan.Session{}, old)
+		v, err := s.shelf.Open(s.t.Context(), "")
+		if err != nil {
+			return err
+		}
+		return errors.Join(v.Remember(client.Bundled, plan.Session{}, old), v.Save(s.t.Context()))
 	default:
 		return fmt.Errorf("%s %s: %w", knob, detail, scenario.ErrCannot)
 	}
@@ -165,40 +178,60 @@ func yield(q *uitest.Queue) {
 	}
 }
 
-// shelf is what the device keeps, in memory.
-type shelf struct {
+// keychain is the system's, in memory.
+type keychain struct {
 	mu   sync.Mutex
-	kept map[plan.Key]vault.Entry
+	keys map[string]secret.Bytes
 }
 
-// Recall implements ui.Memory.
-func (s *shelf) Recall(_ context.Context, key plan.Key) (vault.Entry, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r := s.kept[key]
-	return vault.Entry{Name: r.Name, Trust: r.Trust.Clone(), Password: r.Password.Clone()}, nil
+// account is one place in it.
+type account struct {
+	of   *keychain
+	name string
 }
 
-// Remember implements ui.Memory.
-func (s *shelf) Remember(_ context.Context, key plan.Key, _ plan.Session, r vault.Entry) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.kept == nil {
-		s.kept = map[plan.Key]vault.Entry{}
+func (a account) Load(context.Context) (secret.Bytes, error) {
+	a.of.mu.Lock()
+	defer a.of.mu.Unlock()
+	if k, ok := a.of.keys[a.name]; ok {
+		return k.Clone(), nil
 	}
-	s.kept[key] = vault.Entry{Name: r.Name, Trust: r.Trust.Clone(), Password: r.Password.Clone()}
-	if r.Name == "" {
-		delete(s.kept, key)
-	}
+	return secret.Bytes{}, vault.ErrNoKey
+}
+
+func (a account) Save(_ context.Context, key secret.Bytes) error {
+	a.of.mu.Lock()
+	defer a.of.mu.Unlock()
+	a.of.keys[a.name] = key.Clone()
 	return nil
 }
 
-func (s *shelf) list() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (a account) Delete(context.Context) error {
+	a.of.mu.Lock()
+	defer a.of.mu.Unlock()
+	delete(a.of.keys, a.name)
+	return nil
+}
+
+func (account) Probe(context.Context) error { return nil }
+
+// shelf is what the device keeps: the program's own vault, in a folder of the test.
+func shelf(t *testing.T) *client.Memory {
+	keys := &keychain{keys: map[string]secret.Bytes{}}
+	m := &client.Memory{Dir: t.TempDir(), Clock: client.Device{}, Keys: func(name string) vault.KeyStore { return account{keys, name} }}
+	t.Cleanup(m.Close)
+	return m
+}
+
+// held lists what a vault holds.
+func held(v *vault.Vault) []string {
 	var out []string
-	for key, r := range s.kept {
-		out = append(out, fmt.Sprintf("for %s the name %q, trust %v, a password %v", key, r.Name, !r.Trust.Empty(), !r.Password.Empty()))
+	if e, ok := v.Lookup(client.Bundled); ok {
+		out = append(out, fmt.Sprintf("the name %q, trust %v, a password %v", e.Name, !e.Trust.Empty(), !e.Password.Empty()))
+		e.Clear()
+	}
+	for _, c := range v.Codes() {
+		out = append(out, "a code of "+c.Issuer)
 	}
 	return out
 }
