@@ -144,6 +144,14 @@ func TestABadEntryKeepsNobodyFromTheOthers(t *testing.T) {
 	}
 }
 
+func TestThereIsNoVersionZero(t *testing.T) {
+	data := slices.Clone(remembered(t).versions[0])
+	copy(data[len(magic):], []byte{0, 0})
+	if _, err := parse(data); !errors.Is(err, errNotAVault) {
+		t.Fatal(err)
+	}
+}
+
 func TestNothingHidesInTheHeader(t *testing.T) {
 	h := newHeader(make([]byte, idSize)).with([]byte("\x00\x01slot"))
 	for _, hidden := range []string{"\x00", "\x00\x00", "\x00\x00\x00\x00\x00\x01x", "\x00\x05\x00\x00\x00\x09short"} {

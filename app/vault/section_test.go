@@ -13,11 +13,13 @@ func TestABadCodeKeepsNobodyFromTheOthersAndIsKept(t *testing.T) {
 	good := v.Codes()
 	list := v.body.codes[good[0].ID].records()
 	sound := appendAll(nil, list)
+	list = slices.Clone(list)
+	list[0] = record{tagCodeID, []byte("another code's: ")}
 	short := slices.Clone(list)
 	short[0] = record{tagCodeID, []byte("short")}
 	digits := append(slices.Clone(list), record{tagUses, []byte{1}})
 	bad := [][]byte{{1, 2, 3}, appendAll(nil, list[1:]), appendAll(nil, append(slices.Clone(list), list[2])), appendAll(nil, short),
-		appendAll(nil, digits), sound, append(slices.Clone(sound), 0, 0), appendAll(nil, append(slices.Clone(list), record{tagGroup, nil})), nil}
+		appendAll(nil, digits), sound, append(appendAll(nil, list), 0, 0), appendAll(nil, append(slices.Clone(list), record{tagGroup, nil})), nil}
 	v.body.sections[dana].bad = slices.Clone(bad)
 	for range 2 {
 		if err := v.Save(t.Context()); err != nil {

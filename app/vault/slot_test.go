@@ -77,6 +77,15 @@ func TestANewKeyIsSealedWithoutTheWrappingKey(t *testing.T) {
 	if k, _ := s.open(wrappingKey(), testID); !k.Equal(testKey) {
 		t.Error("the old slot was changed")
 	}
+	// And the shared secret alone, which an old copy of the vault may give away, opens nothing.
+	box, info := turned.get(tagBox), "vestibule slot box\x00\x03"
+	half, err := derive(l.shared, secret.Bytes{}, testID, info+string(box[:pointSize])+string(l.public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := unseal(box[pointSize:], half, slotContext(testID, slotRecovery)); !errors.Is(err, errSealed) {
+		t.Error("opened with the shared secret alone", err)
+	}
 	// Without the shared secret, which nobody has who was never in the vault, nothing can be put into a slot.
 	forged, err := f.box(s, link{l.public, fresh}, fresh, testID)
 	if err != nil {
@@ -97,6 +106,9 @@ func TestNothingIsStretchedOutOfBounds(t *testing.T) {
 		"many passes": {Memory: 8 << 10, Passes: 65, Lanes: 1}, "no lanes": {Memory: 64 << 10, Passes: 3}, "many lanes": {Memory: 64 << 10, Passes: 3, Lanes: 17},
 		"much of both": {Memory: 256 << 10, Passes: 64, Lanes: 1},
 	} {
+		if _, _, err := (slot{list: costRecords(p, make([]byte, saltSize))}).costs(); (err == nil) != (name == "much of both") {
+			t.Errorf("%s: %v", name, err)
+		}
 		s, _ := someSlot(t, slotPassphrase)
 		s.list = slices.DeleteFunc(s.list, func(r record) bool { return r.tag == tagSalt || r.tag == tagCosts })
 		s.list = append(s.list, costRecords(p, make([]byte, saltSize))...)

@@ -247,6 +247,30 @@ func TestTheLastWayStays(t *testing.T) {
 	}
 }
 
+func TestAWayNobodyKnowsIsNotTakenOff(t *testing.T) {
+	d, v := withCode(t)
+	if err := errors.Join(v.SetHolder("Dana"), v.RemoveWay(t.Context(), "face"), opens(t, d, Proof{Way: Keychain})); err != nil {
+		t.Fatal(err)
+	}
+	if r := v.Rest(); r.Holder != "Dana" || len(r.Ways) != 1 {
+		t.Fatal(r)
+	}
+}
+
+func TestAnOlderFileThanWasSeenIsTold(t *testing.T) {
+	d, v := withCode(t)
+	old := d.versions[0]
+	add(t, v, Code{}, keyOf(2))
+	if err := v.Save(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	v.Lock()
+	d.versions = [][]byte{old}
+	if err := v.Unlock(t.Context(), Proof{Way: Keychain}); err != nil || !v.Rest().Older || len(v.Codes()) != 1 {
+		t.Fatal(err, v.Rest())
+	}
+}
+
 func TestALostKeychainIsMended(t *testing.T) {
 	d, v := withCode(t)
 	if err := v.SetPassphrase(t.Context(), phrase()); err != nil {
