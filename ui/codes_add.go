@@ -304,6 +304,9 @@ func (a *addPage) read(typed []byte) (otp.Key, []otp.Warning, error) {
 	if err != nil {
 		return k, nil, err
 	}
+	if k.Secret.Len() < 128/8 && !slices.Contains(warnings, otp.SecretShort) { // RFC 4226, section 4, R6
+		warnings = append(warnings, otp.SecretShort)
+	}
 	var ofIssuer, ofAccount []otp.Warning
 	k.Issuer, ofIssuer = otp.Clean(strings.TrimSpace(a.issuer.Text()))
 	k.Account, ofAccount = otp.Clean(strings.TrimSpace(a.account.Text()))

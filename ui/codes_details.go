@@ -37,6 +37,8 @@ func (p *codesPage) openDetails(key string) {
 
 // backToList goes back to the list, which is read anew.
 func (p *codesPage) backToList() {
+	p.hold(nil)
+	p.found = nil
 	p.reload()
 	p.show()
 }

@@ -262,7 +262,7 @@ func (f *codeFile) opened(found transfer.Report, trouble *problem.Problem) {
 	f.busy = false
 	var cost *kdf.Cost
 	switch {
-	case trouble != nil && errors.As(trouble, &cost) && p.u.onDesktop() && f.limits == kdf.Usual:
+	case trouble != nil && errors.As(trouble, &cost) && p.u.onDesktop() && f.limits == kdf.Usual && bearable(cost):
 		f.askMemory(cost)
 	case trouble != nil:
 		f.refused(transfer.Trouble(trouble))
@@ -293,6 +293,9 @@ func (f *codeFile) refused(trouble *problem.Problem) {
 func (u *UI) onDesktop() bool {
 	return u.cfg.Platform == "linux" || u.cfg.Platform == "windows" || u.cfg.Platform == "darwin"
 }
+
+// bearable reports that a machine with the memory of a desktop can do it, once its owner agrees.
+func bearable(c *kdf.Cost) bool { return c.Memory <= kdf.Agreed.Memory && c.Work <= kdf.Agreed.Work }
 
 // askMemory has the member agree before a file may take that much of the machine's memory.
 func (f *codeFile) askMemory(cost *kdf.Cost) {

@@ -81,7 +81,7 @@ func (in *incoming) page() wizard.Page {
 		return page
 	}
 	if missing := in.batch.Missing(); len(missing) > 0 {
-		page.Notice = in.missing(missing)
+		page.Notice = in.stillMissing(missing)
 		page.Others = []wizard.Action{{Label: say.Say("codes.in.more"), Do: in.p.pickFile}}
 	}
 	if n := len(plan.Stored()); n > 0 {
@@ -91,6 +91,17 @@ func (in *incoming) page() wizard.Page {
 		page.Next = &wizard.Action{Label: say.Say("codes.report.next"), Do: in.p.backToList}
 	}
 	return page
+}
+
+// stillMissing says it, after what else there is to say.
+func (in *incoming) stillMissing(parts []int) *wizard.Notice {
+	missing := in.missing(parts)
+	if in.notice == nil {
+		return missing
+	}
+	n := *in.notice
+	n.Detail = strings.TrimSpace(n.Detail + " " + missing.Title + ".")
+	return &n
 }
 
 // missing says which parts of a migration are still to come. What is there can be added without them.

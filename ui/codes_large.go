@@ -33,7 +33,7 @@ func (p *codesPage) showLarge(i int) {
 	say := p.u.say
 	p.timer.Say("")
 	l := &largeCode{p: p, id: p.view.at(i).ID, digits: control.NewBigCode(), note: control.NewLead("").As(""), timer: control.NewCodeTimer(say.Say("codes.timer"))}
-	l.do = control.NewButton("", control.Filled, func() { p.do(string(l.id)) })
+	l.do = control.NewButton("", control.Filled, l.press)
 	p.open = l.id // it was asked for
 	l.body = control.Column(24, l.digits, l.note, l.timer, l.do)
 	p.put(func() wizard.Page { return l.page(i) })
@@ -50,6 +50,14 @@ func (l *largeCode) page(i int) wizard.Page {
 			{Label: say.Say("codes.large.before"), Do: func() { p.showLarge(i - 1) }}}
 	}
 	return page
+}
+
+// press copies the code, or makes the next one of a counter. What was copied is said.
+func (l *largeCode) press() {
+	l.p.do(string(l.id))
+	if l.p.copied.id == l.id {
+		l.timer.Say(l.p.copiedWords())
+	}
 }
 
 // back goes to the list; where codes are hidden, this one is again.

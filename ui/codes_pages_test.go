@@ -96,7 +96,7 @@ func codeTours() []struct {
 		{"codes-file-busy", file, func(r *rig) {
 			r.opens("codes.json")
 			r.see("Password of the file")
-			r.memory.quick.held = true
+			r.memory.quick.hold()
 			r.must(r.Type("Password of the file", "open sesame"))
 			r.must(r.Press("Open it"))
 			r.see("Opening the file")
@@ -138,7 +138,7 @@ func TestCodePages(t *testing.T) {
 				r := newRig(t, form, before...)
 				tr.walk(r)
 				r.picture(tr.name + "-" + string(form))
-				if r.memory.quick.held {
+				if r.memory.quick.held.Load() {
 					r.must(r.Press("Stop waiting")) // as long as it works there is no rest
 				}
 				r.page(tr.name, form)

@@ -1,11 +1,17 @@
 package ui_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"vestibule/app/otp"
 	"vestibule/app/problem"
@@ -145,3 +151,60 @@ func (r *rig) aegis(password string, keys ...otp.Key) []byte {
 
 // fold unfolds or folds a part of the page.
 func (r *rig) fold(label string) { r.t.Helper(); r.must(r.Press(label)) }
+
+// file opens a file that holds this.
+func file(data []byte) provocation {
+	return provocation{walk: func(r *rig) {
+		r.files["codes.json"] = data
+		r.opens("codes.json")
+	}}
+}
+
+// refusedFile opens a file that the device does not hand over.
+func refusedFile(code problem.Code) provocation { return file([]byte("refused: " + code)) }
+
+// picture opens a picture of which this comes.
+func picture(code problem.Code) provocation {
+	return provocation{before: func(r *rig) { r.pictures.why = problem.New(code) }, walk: func(r *rig) { r.scans() }}
+}
+
+// sealed opens a file of Aegis, made with "open sesame", with a password.
+func (r *rig) sealed(password string) {
+	r.t.Helper()
+	r.files["codes.json"] = r.aegis("open sesame", timed("Garden club", "anna"))
+	r.openSealed(password)
+}
+
+func (r *rig) openSealed(password string) {
+	r.t.Helper()
+	r.opens("codes.json")
+	r.see("Password of the file")
+	r.must(r.Type("Password of the file", password))
+	r.must(r.Press("Open it"))
+}
+
+// costly opens a file of Aegis that asks for so much memory: 1 KiB for each of n.
+func (r *rig) costly(n int) {
+	r.t.Helper()
+	r.changed(`"n": *\d+`, fmt.Sprintf(`"n": %d`, n))
+}
+
+// changed opens a file of Aegis with something in it changed, with its password.
+func (r *rig) changed(what, into string) {
+	r.t.Helper()
+	whole := r.aegis("open sesame", timed("Garden club", "anna"))
+	r.files["codes.json"] = regexp.MustCompile(what).ReplaceAll(whole, []byte(into))
+	if bytes.Equal(whole, r.files["codes.json"]) {
+		r.t.Fatalf("nothing like %s in %s", what, whole)
+	}
+	r.openSealed("open sesame")
+}
+
+// SetOnDropped notes who hears of what is dropped on the window.
+func (s *shortcuts) SetOnDropped(dropped func(fyne.Position, []fyne.URI)) { s.dropped = dropped }
+
+// drops drops a file on the window.
+func (r *rig) drops(path string) {
+	r.keyboard.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+	r.Queue.Run()
+}

@@ -47,6 +47,7 @@ func (p *codesPage) Entry(i int, reading bool) control.CodeEntry {
 	}
 	if p.copied.id == c.ID && p.u.codeTime().Before(p.copied.until) && e.Do != "" {
 		e.Note = p.copiedWords()
+		e.More = e.Note
 	}
 	return e
 }

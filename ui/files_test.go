@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"vestibule/app/problem"
 )
@@ -21,6 +22,9 @@ func (f files) Read(_ context.Context, path string) ([]byte, error) {
 	data, ok := f[path]
 	if !ok {
 		return nil, problem.New(problem.FileNotFound)
+	}
+	if code, refused := strings.CutPrefix(string(data), "refused: "); refused {
+		return nil, problem.New(problem.Code(code))
 	}
 	return slices.Clone(data), nil
 }

@@ -246,6 +246,18 @@ func provocations() map[problem.Code]provocation {
 			r.must(r.Type("The same passphrase again", secondPassphrase))
 			r.must(r.Press("Make the backup"))
 		}},
+		problem.FileNotFound:      {walk: func(r *rig) { r.opens("nowhere.json") }},
+		problem.FileNotRead:       refusedFile(problem.FileNotRead),
+		problem.FileTooLarge:      refusedFile(problem.FileTooLarge),
+		problem.FileUnknown:       file([]byte("milk, eggs")),
+		problem.FileBroken:        {walk: func(r *rig) { r.changed(`"db": *"....`, `"db":"AAAA`) }},
+		problem.FileUnsupported:   file([]byte(`{"encrypted":true,"passwordProtected":false,"encKeyValidation_DO_NOT_EDIT":"x","data":"x"}`)),
+		problem.FilePassword:      {walk: func(r *rig) { r.sealed("not this one") }},
+		problem.FileTooCostly:     {walk: func(r *rig) { r.costly(1 << 22) }},
+		problem.PictureNone:       {walk: func(r *rig) { r.scans("https://example.org") }},
+		problem.PictureUnreadable: picture(problem.PictureUnreadable),
+		problem.PictureTooLarge:   picture(problem.PictureTooLarge),
+		problem.CameraNone:        {walk: func(r *rig) { r.addPage(); r.must(r.Press("Use the camera")) }},
 		problem.BrowserNotOpened: {walk: func(r *rig) {
 			toCode(r)
 			r.must(r.Type("Code", r.code()))
