@@ -8,7 +8,6 @@ import (
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
-	"vestibule/app/session"
 	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/wizard"
@@ -48,10 +47,11 @@ func (c *conversation) acted(done plan.Done) {
 	u, held := c.ui, c.holding
 	c.forget()
 	u.talk = nil
-	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: u.account})
+	u.keeper.Renew(u.plan.Key, done.Session)
+	done.Session.Token.Clear() // Renew takes a copy
 	u.showHome()
 	if held == "" {
-		u.said = &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.other")}
+		u.said = &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.elsewhere")}
 		u.redraw()
 		return
 	}

@@ -89,6 +89,9 @@ func (p *codePage) page(st standing) wizard.Page {
 		Focus: func() fyne.Focusable { return p.field.Focus() },
 		Next:  p.next(st), Notice: p.notice(st),
 	}
+	if _, have := p.c.ui.codeFor(p.step.Authenticator); have && p.own != nil {
+		page.Lead = say.Say("code.lead.own", facts)
+	}
 	p.inPanel = page.Notice != nil && page.Notice.Fix != nil && page.Notice.Fix.Label == say.Say("remedy."+string(problem.Resend))
 	if p.step.Others {
 		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})

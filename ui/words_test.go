@@ -125,7 +125,7 @@ func measure(text string) (words, sentences, syllables int) {
 
 // families are keys that are put together from a name the plan or the app gives.
 var families = []string{"problem.", "remedy.", "rule.", "home.", "feature.", "channel.", "choose.", "code.title.", "code.lead.", "code.delivery.",
-	"records.", "session.ended.", "try.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display.",
+	"records.", "session.ended.", "try.", "approve.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display.",
 	"code.refused.", "code.warning.", "format.", "codes.export.", "codes.key.",
 	"vault.where.", "vault.way.", "vault.gate.", "vault.ask.", "vault.other.", "vault.new.", "vault.again."}
 
