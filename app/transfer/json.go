@@ -89,10 +89,14 @@ func (v value) sample() iter.Seq[value] {
 	}
 }
 
+// mostMembers is how many names of one object are looked at: an entry has about ten.
+const mostMembers = 10_000
+
 // members gives the names and values of an object in their order, also those that stand twice.
 func (v value) members() iter.Seq2[value, value] {
 	return func(yield func(name, member value) bool) {
-		for rest := v.inside('{'); len(rest) > 0; {
+		n := 0
+		for rest := v.inside('{'); len(rest) > 0 && n < mostMembers; n++ {
 			var name, member value
 			name, rest = cut(rest)
 			if member, rest = cut(rest); !yield(name, member) {

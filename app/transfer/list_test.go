@@ -35,7 +35,7 @@ func TestListInEveryDress(t *testing.T) {
 func TestListInUTF16(t *testing.T) {
 	for _, big := range []bool{false, true} {
 		var data []byte
-		for _, u := range utf16.Encode([]rune("\ufeff" + aliceAddress + "\r\n" + bobAddress)) {
+		for _, u := range utf16.Encode([]rune("\ufeff# 🔑\r\n" + aliceAddress + "\r\n" + bobAddress + "&tag=🔑")) {
 			low, high := byte(u), byte(u>>8)
 			if big {
 				low, high = high, low
@@ -43,6 +43,10 @@ func TestListInUTF16(t *testing.T) {
 			data = append(data, low, high)
 		}
 		opens(t, data, "", OTPAuth, aliceSaid, bobSaid)
+	}
+	key := []byte("\xff\xfe\x3d\xd8\x11\xdd\x3d\xd8x\x00")
+	if text, ok := fromUTF16(key); !ok || string(text) != "🔑\uFFFDx" {
+		t.Errorf("%q", text)
 	}
 }
 
