@@ -86,17 +86,34 @@ function missingFeature() {
   return '';
 }
 
-// lendStorage puts a drawer that is empty when the page is closed where the browser does not let localStorage be touched
-// (site data blocked): Fyne reads and writes it unasked, and would stop.
+// lend puts something of ours where the browser does not let a place to keep things be touched (site data blocked, some
+// private windows): Fyne uses both unasked, and would stop.
+function lend(name, thing) { Object.defineProperty(globalThis, name, { value: thing, configurable: true }); }
+
 function lendStorage() {
   try {
     localStorage.getItem('');
   } catch {
-    const drawer = new Map();
-    Object.defineProperty(globalThis, 'localStorage', { value: {
+    const drawer = new Map(); // empty when the page is closed
+    lend('localStorage', {
       getItem: (key) => drawer.get(key) ?? null, setItem: (key, value) => { drawer.set(key, String(value)); },
       removeItem: (key) => { drawer.delete(key); }, key: (i) => [...drawer.keys()][i] ?? null, get length() { return drawer.size; },
-    } });
+    });
+  }
+  try {
+    const probe = indexedDB.open('boot');
+    probe.onsuccess = () => { probe.result.close(); indexedDB.deleteDatabase('boot'); };
+  } catch {
+    class Refused extends EventTarget { // as an IndexedDB says that it cannot, where it can be asked at all
+      error = new DOMException('', 'NotSupportedError');
+      constructor() {
+        super();
+        this.addEventListener('error', (e) => this.onerror?.(e));
+        setTimeout(() => this.dispatchEvent(new Event('error')));
+      }
+    }
+    lend('IDBRequest', Refused);
+    lend('indexedDB', { open: () => new Refused() });
   }
 }
 

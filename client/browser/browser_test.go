@@ -4,7 +4,9 @@ package browser_test
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -15,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"vestibule/app/kdf"
+	"vestibule/app/secret"
 	"vestibule/ui/uitest"
 	"vestibule/ui/uitest/browser"
 )
@@ -35,6 +39,51 @@ func TestTheTestsOfTheBrowserBuild(t *testing.T) {
 			t.Log(said)
 			if !strings.Contains(said, "\nPASS") || strings.Contains(said, "--- FAIL") || strings.Contains(said, "--- SKIP") || strings.Count(said, "--- PASS") < 4 {
 				t.Error("they do not pass, or were not run")
+			}
+		})
+	}
+}
+
+// TestTheBrowserBuildStretchesInAWorker starts the whole program in one: what it needs of a page before main, a worker lacks.
+func TestTheBrowserBuildStretchesInAWorker(t *testing.T) {
+	uitest.Lane(t, "browser", browser.Missing())
+	address := site(t, "build", ".")
+	params, salt := kdf.Passphrase, []byte("sixteen bytes ..")
+	want, err := kdf.Native{}.Derive(t.Context(), params, secret.Of([]byte("canary")), salt, 32, kdf.Usual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, place := range map[string]string{"usual": "", "private": "?private"} {
+		t.Run(name, func(t *testing.T) {
+			b, err := browser.Start(t.Context(), uitest.Desktop.Size())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = b.Close() }()
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			err = b.Open(address + "/" + place)
+			if err == nil {
+				_, err = b.Wait(ctx, uitest.Shows("Sign in"))
+			}
+			if err != nil {
+				text, _ := browser.Eval[string](b, "said.join('\\n') + document.body.innerText")
+				t.Fatal(err, text)
+			}
+			_, err = browser.Eval[bool](b, fmt.Sprintf("stretch(%q, %q, %d, %d), true", "canary", salt, params.Memory, params.Passes))
+			if err == nil {
+				err = b.Until(ctx, "stretched !== undefined")
+			}
+			got, gotErr := browser.Eval[struct {
+				Key       string
+				Took, Gap float64
+			}](b, "stretched")
+			if err := errors.Join(err, gotErr); err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("took %.0f ms, longest frame %.0f ms", got.Took, got.Gap)
+			if got.Key != hex.EncodeToString(want.Reveal()) {
+				t.Error("another key comes out:", got.Key)
 			}
 		})
 	}

@@ -7,6 +7,13 @@ for (const kind of ['log', 'error', 'warn']) {
   console[kind] = (...what) => { said.push(what.join(' ')); real(...what); };
 }
 
+// A private window of some browsers: neither place can be touched.
+if (location.search === '?private') {
+  for (const name of ['indexedDB', 'localStorage']) {
+    Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException('canary', 'SecurityError'); } });
+  }
+}
+
 let longest = 0;
 let last = 0;
 function watchFrames() { longest = 0; last = 0; }
@@ -56,3 +63,19 @@ function watchDownloads() {
   HTMLAnchorElement.prototype.click = function () { download = { name: this.download, blob: blobs.get(this.href) }; };
 }
 async function downloaded() { return `${download.name}: ${await download.blob.text()}`; }
+
+// stretch has a worker do what the program has it do, and tells how long that took and how long the page stood still.
+let stretched;
+function stretch(password, salt, memory, passes) {
+  const bytes = (text) => new TextEncoder().encode(text);
+  const began = performance.now();
+  watchFrames();
+  const worker = deriving({ function: 'argon2id', memory, passes, lanes: 1, n: 0, r: 0, iterations: 0, size: 32, most: 256 << 20, work: 60e9,
+    password: bytes(password), salt: bytes(salt) });
+  worker.onmessage = ({ data }) => {
+    worker.terminate();
+    const key = [...data].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    stretched = { key, took: performance.now() - began, gap: longest };
+  };
+  worker.onerror = (e) => { stretched = { key: e.message, took: 0, gap: 0 }; };
+}
