@@ -165,8 +165,7 @@ func (b *body) takeSection(r record, id []byte, key secret.Bytes) {
 			b.codes[h.ID] = h
 			return false
 		}
-		list := h.records()
-		s.bad = append(s.bad, appendAll(make([]byte, 0, sizeOf(list)), list))
+		s.bad = append(s.bad, h.append(make([]byte, 0, h.size())))
 		h.clear()
 		return true
 	})

@@ -2,7 +2,7 @@ package vault
 
 import (
 	"encoding/binary"
-	"slices"
+	"encoding/hex"
 	"time"
 
 	"vestibule/app/otp"
@@ -84,41 +84,44 @@ func (h *held) clear() {
 	wipe(h.unknown)
 }
 
-// number is 8 bytes; none for zero, so that it takes no room.
-func number(n uint64) []byte {
-	if n == 0 {
-		return nil
-	}
-	return binary.BigEndian.AppendUint64(nil, n)
+// size is how many bytes the records of a code take.
+func (h *held) size() int {
+	w := writer{counting: true}
+	h.write(&w)
+	return w.size
 }
 
-// moment is a time as a number; the zero time is none.
-func moment(t time.Time) []byte {
-	if t.IsZero() {
-		return nil
-	}
-	return number(uint64(t.UnixMilli()))
+// append appends the code's records.
+func (h *held) append(out []byte) []byte {
+	w := writer{out: out}
+	h.write(&w)
+	return w.out
 }
 
-func flag(set bool) []byte {
-	if !set {
-		return nil
+// write writes the code's records, by their tags. What is empty or zero takes no room.
+func (h *held) write(w *writer) {
+	var id [idSize]byte
+	_, _ = hex.Decode(id[:], []byte(h.ID)) // it was made by nameOf
+	w.bytes(tagCodeID, id[:])
+	w.text(tagIssuer, h.Issuer)
+	w.text(tagAccount, h.Account)
+	w.text(tagType, string(h.Type))
+	w.text(tagAlgorithm, string(h.Algorithm))
+	w.number(tagDigits, uint64(h.Digits))
+	w.number(tagPeriod, uint64(h.Period))
+	w.number(tagCounter, h.Counter)
+	w.bytes(tagSecret, h.secret.Reveal())
+	w.text(tagGroup, h.Group)
+	w.moment(tagAdded, h.Added)
+	w.moment(tagUsed, h.LastUsed)
+	w.moment(tagRemoved, h.Removed)
+	w.number(tagUses, uint64(h.Uses))
+	w.text(tagAuthenticator, string(h.Authenticator))
+	w.flag(tagPending, h.Pending)
+	w.text(tagUnusable, string(h.Unusable))
+	for _, r := range h.unknown {
+		w.record(r)
 	}
-	return []byte{1}
-}
-
-// records gives the code's records. That of the secret shares its memory.
-func (h *held) records() []record {
-	id, _ := h.ID.bytes()
-	list := []record{
-		{tagCodeID, id}, {tagIssuer, []byte(h.Issuer)}, {tagAccount, []byte(h.Account)}, {tagType, []byte(h.Type)},
-		{tagAlgorithm, []byte(h.Algorithm)}, {tagDigits, number(uint64(h.Digits))}, {tagPeriod, number(uint64(h.Period))},
-		{tagCounter, number(h.Counter)}, {tagSecret, h.secret.Reveal()}, {tagGroup, []byte(h.Group)},
-		{tagAdded, moment(h.Added)}, {tagUsed, moment(h.LastUsed)}, {tagRemoved, moment(h.Removed)}, {tagUses, number(uint64(h.Uses))},
-		{tagAuthenticator, []byte(h.Authenticator)}, {tagPending, flag(h.Pending)}, {tagUnusable, []byte(h.Unusable)},
-	}
-	list = slices.DeleteFunc(list, func(r record) bool { return len(r.data) == 0 })
-	return append(list, h.unknown...)
 }
 
 // fields are the records of a code that this app knows, by tag.
@@ -186,3 +189,6 @@ func (f *fields) code(place Place) Code {
 		Unusable: otp.Reason(f[tagUnusable]),
 	}
 }
+
+// nameOf writes 16 bytes as the name of a code.
+func nameOf(id []byte) CodeID { return CodeID(hex.EncodeToString(id)) }

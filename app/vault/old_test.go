@@ -174,7 +174,7 @@ func TestAVaultOfANewerAppThatDoesNotOpenIsNamed(t *testing.T) {
 func TestWhatANewerAppHasAddedToCodesIsKept(t *testing.T) {
 	d, v := withCode(t)
 	h := v.body.codes[v.Codes()[0].ID]
-	h.unknown = []record{{200, []byte("a field")}}
+	h.unknown = []record{{200, []byte("a field")}, {203, nil}}
 	v.body.sections[dana].inner, v.body.sections[dana].outer = []record{{201, []byte("inside")}}, []record{{202, []byte("outside")}}
 	wrapping := secret.Of(bytes.Repeat([]byte{8}, keySize))
 	s, l, err := v.forge.newSlot(77, wrapping, v.key, v.header.id, []record{{99, []byte("of tomorrow")}})
@@ -188,7 +188,7 @@ func TestWhatANewerAppHasAddedToCodesIsKept(t *testing.T) {
 	}
 	v = reopened(t, d, v)
 	h, section := v.body.codes[h.ID], v.body.sections[dana]
-	if len(h.unknown) != 1 || string(h.unknown[0].data) != "a field" || string(section.inner[0].data) != "inside" || string(section.outer[0].data) != "outside" {
+	if len(h.unknown) != 2 || string(h.unknown[0].data) != "a field" || string(section.inner[0].data) != "inside" || string(section.outer[0].data) != "outside" {
 		t.Fatal("not kept")
 	}
 	s, err = readSlot(append([]byte{0, 77}, v.header.slots(77)[0]...))

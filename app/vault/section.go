@@ -2,7 +2,6 @@ package vault
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"slices"
 
 	"vestibule/app/plan"
@@ -72,17 +71,15 @@ func (s *section) seal(f *forge, id []byte, vaultKey secret.Bytes) ([]record, er
 // contents gives the codes, in one buffer that is never grown: the caller clears it.
 func (s *section) contents() []byte {
 	size := sizeOf(s.inner)
-	codes := make([][]record, len(s.codes))
-	for i, h := range s.codes {
-		codes[i] = h.records()
-		size += frame + sizeOf(codes[i])
+	for _, h := range s.codes {
+		size += frame + h.size()
 	}
 	for _, raw := range s.bad {
 		size += frame + len(raw)
 	}
 	out := make([]byte, 0, size)
-	for _, list := range codes {
-		out = appendAll(appendFrame(out, tagCode, sizeOf(list)), list)
+	for _, h := range s.codes {
+		out = h.append(appendFrame(out, tagCode, h.size()))
 	}
 	for _, raw := range s.bad {
 		out = appendRecord(out, tagCode, raw)
@@ -162,9 +159,3 @@ func (p Place) context(id []byte) []byte {
 	out = binary.BigEndian.AppendUint32(out, uint32(len(p.Plan)))
 	return append(append(out, p.Plan...), p.Subject...)
 }
-
-// nameOf writes 16 bytes as the name of a code.
-func nameOf(id []byte) CodeID { return CodeID(hex.EncodeToString(id)) }
-
-// bytes reads the name of a code.
-func (id CodeID) bytes() ([]byte, error) { return hex.DecodeString(string(id)) }

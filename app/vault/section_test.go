@@ -11,8 +11,11 @@ import (
 func TestABadCodeKeepsNobodyFromTheOthersAndIsKept(t *testing.T) {
 	d, v := withCode(t)
 	good := v.Codes()
-	list := v.body.codes[good[0].ID].records()
-	sound := appendAll(nil, list)
+	sound := v.body.codes[good[0].ID].append(nil)
+	list, err := records(sound)
+	if err != nil {
+		t.Fatal(err)
+	}
 	list = slices.Clone(list)
 	list[0] = record{tagCodeID, []byte("another code's: ")}
 	short := slices.Clone(list)
