@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"vestibule/app/otp"
 	"vestibule/app/plan"
@@ -99,23 +100,28 @@ func settle(ctx context.Context, v *vault.Vault, id vault.CodeID) error {
 	return v.Save(ctx)
 }
 
-// codeFor finds the code of this device that a step asks for: the one the plan knows by this name, or else the only one for
-// this plan.
+// codeFor finds the code of this device that a step asks for: the one the plan knows by this name, or else the only one that
+// was brought here by hand and is of this plan.
 func (u *UI) codeFor(a plan.Authenticator) (vault.Code, bool) {
-	var here []vault.Code
+	var brought []vault.Code
 	for _, c := range u.codesHere() {
 		switch {
-		case c.Unusable != "" || c.Place.Plan != u.plan.Key:
-		case c.Authenticator == a.ID:
+		case c.Unusable != "":
+		case c.Place.Plan == u.plan.Key && c.Authenticator == a.ID:
 			return c, true
-		default:
-			here = append(here, c)
+		case c.Authenticator == "" && u.ofThisPlan(c):
+			brought = append(brought, c)
 		}
 	}
-	if len(here) != 1 || here[0].Authenticator != "" {
+	if len(brought) != 1 {
 		return vault.Code{}, false
 	}
-	return here[0], true
+	return brought[0], true
+}
+
+// ofThisPlan goes by what was written down when the code was brought here, or by the name that the plan gave it.
+func (u *UI) ofThisPlan(c vault.Code) bool {
+	return c.Place.Plan == u.plan.Key || c.Place.Plan == "" && strings.EqualFold(c.Issuer, u.plan.Document.Name)
 }
 
 // deviceCode makes the code of this device for a step, by the plan's clock, and counts the use.
