@@ -105,12 +105,27 @@ func TestACodeIsReadInEveryState(t *testing.T) {
 		"grey on grey":       each(plain, func(_, _ int, v byte) byte { return 110 + v/8 }),
 		"a shadow across it": each(plain, func(x, _ int, v byte) byte { return byte(int(v) * (40 + 200*x/plain.Rect.Dx()) / 255) }),
 		"noise":              each(plain, func(_, _ int, v byte) byte { return byte(min(max(int(v)+noise.IntN(161)-80, 0), 255)) }),
+		"from the side":      slanted(code(t, address, 8), 0.3),
+		"from below, turned": turned(slanted(code(t, address, 8), 0.25), 65),
 		"on glass":           onGlass(plain),
 	} {
 		if got, err := qr.Read(t.Context(), asPNG(t, img)); err != nil || len(got) != 1 || string(got[0].Reveal()) != address {
 			t.Errorf("%s: %v, %d codes", name, err, len(got))
 		}
 	}
+}
+
+// slanted gives the picture as seen from the side, by a projection: its far edge is shorter by a share.
+func slanted(g *image.Gray, share float64) *image.Gray {
+	n := float64(g.Rect.Dx())
+	return each(paper(g.Rect.Dx(), g.Rect.Dy()), func(x, y int, v byte) byte {
+		depth := 1 - share*float64(x)/n
+		from := image.Pt(int(float64(x)/depth), int((float64(y)-n/2)/depth+n/2))
+		if from.In(g.Rect) {
+			return g.GrayAt(from.X, from.Y).Y
+		}
+		return v
+	})
 }
 
 // onGlass gives black on nothing at all, as icons are.
