@@ -35,6 +35,7 @@ var freeTokens = []struct{ token, want string }{
 	{token(`,"secret":[1,"2"]`), "totp|Example|alice||SHA1|6|30s|0|but secret-broken"},
 	{token(`,"secret":[222,173,190,239]`), "totp|Example|alice|32W353Y|SHA1|6|30s|0"},
 	{token(`,"secret":"JBSWY3DP"`), "totp|Example|alice||SHA1|6|30s|0|but secret-missing"},
+	{token(`,"secret":[` + strings.Repeat("0,", longestBytes) + `0]`), "totp|Example|alice||SHA1|6|30s|0|but secret-broken"},
 	{"7", "|||||0|0s|0|but entry-broken"},
 }
 

@@ -32,6 +32,14 @@ func TestCotp(t *testing.T) {
 	opens(t, []byte(`["`+strings.ReplaceAll(aliceAddress, "&", `\u0026`)+`"]`), "", COTP, aliceSaid)
 }
 
+func TestListsOfOtherThingsAreNotOurs(t *testing.T) {
+	for _, text := range []string{`["hello"]`, `{"items":["hello"]}`, `{"items":[{}]}`, `[]`, `[7]`, `{"version":2,"elements":7}`, `{"accounts":[]}`} {
+		if f, err := Recognise([]byte(text)); err == nil {
+			t.Errorf("%s is taken for %s", text, f.Format)
+		}
+	}
+}
+
 func TestOnePassword(t *testing.T) {
 	field := func(totp string) string { return `{"title":"one-time password","value":{"totp":` + totp + `}}` }
 	item := func(fields string) string {
