@@ -259,6 +259,7 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Con
 		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
+		Sleep:     func(slept func()) { go func() { _, _ = client.Sleep(slept) }() }, // where nothing tells, the clock does
 		LockAfter: time.Duration(a.Preferences().Int("lock.minutes")) * time.Minute,
 		LockIn:    func(d time.Duration) { a.Preferences().SetInt("lock.minutes", int(d/time.Minute)) },
 		Version:   version, Platform: client.Platform(), Want: ui.Want(o.want),

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"vestibule/app/kdf"
@@ -22,7 +23,7 @@ import (
 
 // memory is what a device keeps. It outlives the program: restart forgets what was open.
 type memory struct {
-	t     *testing.T
+	t     testing.TB
 	mu    sync.Mutex
 	files []*drawer // the one used last first
 	chain keychain
@@ -64,7 +65,7 @@ func (d *drawer) Remove() error {
 
 func (d *drawer) ReadOnly() *problem.Problem { return d.readOnly }
 
-// keychain keeps one key; fault is what every call answers while it is set, gate (nil: none) holds up who asks.
+// keychain keeps one key; fault is what every call answers while it is set.
 type keychain struct {
 	mu    sync.Mutex
 	key   []byte
@@ -101,14 +102,18 @@ func (k *keychain) Delete(context.Context) error {
 
 func (k *keychain) Probe(context.Context) error { return k.fault }
 
-// quick derives keys in no time. While held it waits for its context.
-type quick struct{ held bool }
+// quick derives keys in no time; while it is held, it waits for its context.
+type quick struct{ held atomic.Bool }
 
+func (q *quick) hold()    { q.held.Store(true) }
+func (q *quick) release() { q.held.Store(false) }
+
+// Derive implements kdf.Deriver.
 func (q *quick) Derive(ctx context.Context, p kdf.Params, password secret.Bytes, salt []byte, size int, limits kdf.Limits) (secret.Bytes, error) {
 	if err := p.Check(size, limits); err != nil {
 		return secret.Bytes{}, err
 	}
-	if q.held {
+	if q.held.Load() {
 		<-ctx.Done()
 		return secret.Bytes{}, ctx.Err()
 	}

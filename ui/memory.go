@@ -158,7 +158,7 @@ func (u *UI) takeVault() {
 	if u.plan != nil {
 		u.kept = recalled(u.vault, u.vaultWhy, u.plan.Key)
 	}
-	u.idle.Begin(u.cfg.Device.Now())
+	u.stopGuard()
 	u.guard()
 }
 

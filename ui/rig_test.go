@@ -36,7 +36,7 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 // rig is the whole program in process: the mock plan, the client, the ui, with time and the UI thread driven by hand.
 type rig struct {
 	*uitest.Inprocess
-	t      *testing.T
+	t      testing.TB
 	mock   *mockplan.Plan
 	clock  *clock.Manual
 	memory *memory
@@ -51,6 +51,8 @@ type rig struct {
 	sleep func()
 	// lockAfter is what the member chose.
 	lockAfter time.Duration
+	// platform is what the program takes this device for.
+	platform string
 	// recoveryCode opens the vault, where kept made one.
 	recoveryCode string
 	// address is the plan's, refuse what opening a browser gives.
@@ -59,11 +61,11 @@ type rig struct {
 	opened  []string
 }
 
-func newRig(t *testing.T, form uitest.FormFactor, before ...func(*rig)) *rig {
+func newRig(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Light, 1))
-	r := &rig{t: t, address: "https://tallowmere.example.org", clock: clock.At(noon), memory: &memory{t: t}, files: files{}}
+	r := &rig{t: t, address: "https://tallowmere.example.org", platform: "linux", clock: clock.At(noon), memory: &memory{t: t}, files: files{}}
 	light := mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}
 	r.wall = clock.Shift(r.clock, 0)
 	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7}), KDF: light})
@@ -91,7 +93,7 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	c := ui.Config{
 		Window: w, Words: words, Address: r.address, Finder: client.Finder{Clock: r.clock, Transport: r.line}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
-		Post: r.Queue.Post, Version: "0.1.0", Platform: "linux", Form: wizard.Desktop,
+		Post: r.Queue.Post, Version: "0.1.0", Platform: r.platform, Form: wizard.Desktop,
 		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },
 		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },
 	}

@@ -73,6 +73,8 @@ type UI struct {
 	// gate stands before everything while the vault is shut; nil: nothing does.
 	gate *gate
 	idle *vault.Idle
+	// bared: the screen stands for one that a lock took away.
+	bared bool
 	// guarding takes back the next look after the open vault.
 	guarding func()
 	// firstKept: something is kept now for the first time. offered: the ways to open the vault were offered.
@@ -159,7 +161,7 @@ func (u *UI) show(screen func() wizard.Page) {
 	for _, cancel := range u.cancel {
 		cancel()
 	}
-	u.cancel, u.said = nil, nil
+	u.cancel, u.said, u.bared = nil, nil, false
 	u.lift()
 	u.present(screen)
 }

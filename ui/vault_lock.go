@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -42,25 +43,46 @@ func (u *UI) lock(said string) {
 	u.kept = keeping{why: u.vault.Rest().Why}
 	u.forgetCodes()
 	u.lift()
-	if u.talk != nil {
-		u.talk.cover()
-	}
+	u.dropScreen()
 	u.stopGuard()
 	u.raise(&gate{vault: u.vault, said: said, locked: true, then: u.unlocked, without: u.leaveLocked})
 	go sweep()
 }
 
+// dropScreen lets go of what is behind the lock: what was typed in secret, and what was read of the member's records. A
+// conversation keeps its step.
+func (u *UI) dropScreen() {
+	if u.talk != nil {
+		u.talk.cover()
+		return
+	}
+	switch u.keeper.Standing(u.plan.Key).Phase {
+	case session.Active, session.Warned:
+		u.show(func() wizard.Page { return wizard.Page{Key: "dropped", Title: u.say.Say("vault.gate.title")} })
+		u.bared = true
+	}
+}
+
 // unlocked goes on where the lock came.
 func (u *UI) unlocked() {
 	u.takeVault()
-	if u.talk != nil {
+	u.touched()
+	switch {
+	case u.talk != nil:
 		u.talk.run.Send(flow.Uncover{})
+		u.talk.rebuild()
+	case u.bared && u.place != "":
+		u.showRecords(u.place)
+	case u.bared:
+		u.showHome()
+	default:
+		u.redraw()
 	}
-	u.goOn()
 }
 
 // leaveLocked goes on without the vault: whoever cannot open it sees nothing of what was open.
 func (u *UI) leaveLocked() {
+	u.names = nil
 	switch u.keeper.Standing(u.plan.Key).Phase {
 	case session.Active, session.Warned:
 		u.signOut()
@@ -92,15 +114,17 @@ const lookEvery = 10 * time.Second
 
 // guard looks after the open vault from now on.
 func (u *UI) guard() {
-	u.stopGuard()
 	if !u.lockable() {
+		u.stopGuard()
 		return
 	}
-	next := lookEvery
-	if _, left := u.idle.Standing(u.cfg.Device.Now()); left > 0 {
-		next = min(next, left)
+	now := u.cfg.Device.Now()
+	if u.guarding == nil {
+		u.idle.Begin(now)
 	}
-	u.guarding = u.cfg.Device.AfterFunc(next, func() {
+	u.stopGuard()
+	_, left := u.idle.Standing(now)
+	u.guarding = u.cfg.Device.AfterFunc(min(lookEvery, left), func() {
 		now := u.cfg.Device.Now() // here: what waits for the UI thread has not slept
 		u.cfg.Post(func() { u.lookAfter(now) })
 	})
@@ -128,14 +152,24 @@ func (u *UI) lookAfter(now time.Time) {
 	u.guard()
 }
 
-// slept hears that the device goes to sleep, or has slept.
+// slept hears that the device goes to sleep, or has slept. It comes back once the vault is locked, or could not be: the
+// device may wait for it.
 func (u *UI) slept() {
+	done := make(chan struct{})
+	end := sync.OnceFunc(func() { close(done) })
+	stop := u.cfg.Device.AfterFunc(sleepWaits, end)
+	defer stop()
 	u.cfg.Post(func() {
+		defer end()
 		if u.lockable() && !u.closing {
 			u.lock(lockedByTime)
 		}
 	})
+	<-done
 }
+
+// sleepWaits is how long a device that wants to sleep is kept from it; logind waits five seconds.
+const sleepWaits = 4 * time.Second
 
 // lockLeft is how long an open vault stays open if nothing happens; false while that is long.
 func (u *UI) lockLeft() (time.Duration, bool) {

@@ -34,8 +34,9 @@ type sheet struct {
 	clear   func()
 
 	busy    string
-	stop    func()
+	cancel  func() // what is on its way
 	trouble *problem.Problem
+	gone    bool // the page was left
 }
 
 func (s *sheet) show() { s.ui.lay(s.page, s.forget) }
@@ -43,7 +44,10 @@ func (s *sheet) show() { s.ui.lay(s.page, s.forget) }
 func (s *sheet) page() wizard.Page {
 	say := s.ui.say
 	p := wizard.Page{Key: s.key, Title: say.Say(s.title), Lead: s.said, Body: s.body, Back: s.back, Others: s.others,
-		Notice: s.notice, Busy: s.busy, Stop: s.stop}
+		Notice: s.notice, Busy: s.busy}
+	if s.busy != "" {
+		p.Stop = s.stop
+	}
 	if s.lead != "" {
 		p.Lead = say.Say(s.lead)
 	}
@@ -64,8 +68,9 @@ func (s *sheet) page() wizard.Page {
 
 // forget erases what was typed, and lets go of what is on its way.
 func (s *sheet) forget() {
-	if s.stop != nil {
-		s.stop()
+	s.gone = true
+	if s.cancel != nil {
+		s.cancel()
 	}
 	for _, f := range s.secrets {
 		f.Clear()
@@ -75,25 +80,29 @@ func (s *sheet) forget() {
 	}
 }
 
-// run does something slow and goes on, or stays and says why not.
+// stop takes back what is on its way. What was typed stays.
+func (s *sheet) stop() {
+	s.cancel()
+	s.busy = ""
+	s.ui.redraw()
+}
+
+// run does something slow and goes on, or stays and says why not. Whoever has left the page is led nowhere.
 func (s *sheet) run(busy string, do func(context.Context) error, then func()) {
 	if s.busy != "" {
 		return
 	}
 	s.trouble, s.busy = nil, s.ui.say.Say(busy)
-	stop := s.ui.work(do, func(p *problem.Problem) {
-		s.trouble, s.busy, s.stop = p, "", nil
-		if p == nil {
+	s.cancel = s.ui.work(do, func(p *problem.Problem) {
+		s.trouble, s.busy = p, ""
+		switch {
+		case s.gone:
+		case p == nil:
 			then()
-			return
+		default:
+			s.ui.redraw()
 		}
-		s.ui.redraw()
 	})
-	s.stop = func() {
-		stop()
-		s.busy, s.stop = "", nil
-		s.ui.redraw()
-	}
 	s.ui.redraw()
 }
 

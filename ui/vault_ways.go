@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"vestibule/app/problem"
 	"vestibule/app/secret"
 	"vestibule/app/vault"
 	"vestibule/assets"
@@ -97,7 +98,10 @@ func (u *UI) removal(s *sheet, w vault.Way) wizard.Action {
 func (u *UI) newRecoveryCode(s *sheet) {
 	var code secret.Bytes
 	s.run("vault.saving", u.vaultDo(func(v *vault.Vault, ctx context.Context) (err error) {
-		code, err = v.NewRecoveryCode(ctx)
+		if code, err = v.NewRecoveryCode(ctx); err == nil && ctx.Err() != nil {
+			code.Clear() // nobody is there to write it down
+			return v.RemoveWay(context.WithoutCancel(ctx), vault.RecoveryCode)
+		}
 		return err
 	}), func() { u.showRecovery(&recovery{ui: u, code: code}) })
 }
@@ -106,8 +110,8 @@ func (u *UI) newRecoveryCode(s *sheet) {
 type recovery struct {
 	ui   *UI
 	code secret.Bytes
-	// counts: a group was read back, so it is on paper.
-	counts bool
+	// counts: a group was read back, so it is on paper. turning: from one of its pages to the other.
+	counts, turning bool
 }
 
 // groups are the parts it is written in; they share its memory.
@@ -116,7 +120,7 @@ func (r *recovery) groups() [][]byte { return bytes.Split(r.code.Reveal(), []byt
 // showRecovery shows the code in large groups, to be written down, copied or saved.
 func (u *UI) showRecovery(r *recovery) {
 	s := &sheet{ui: u, key: "recovery shown", title: "vault.recovery.title", lead: "vault.recovery.lead", body: r.body,
-		next: "vault.recovery.next", do: func() { r.ask() }, back: r.dismiss}
+		next: "vault.recovery.next", do: r.turn(r.ask), back: u.showKeeps, clear: r.left}
 	s.others = []wizard.Action{{Label: u.say.Say("vault.recovery.copy"), Do: func() { r.copied(s) }}}
 	if u.cfg.Files != nil {
 		s.others = append(s.others, wizard.Action{Label: u.say.Say("vault.recovery.save"), Do: func() { r.saved(s) }})
@@ -165,7 +169,7 @@ func (r *recovery) ask() {
 	f := control.NewSecretField(secretWords(u.say, "vault.recovery.asked"))
 	s := &sheet{ui: u, key: "recovery asked", title: "vault.recovery.check", said: u.say.Say("vault.recovery.check.lead", u.count(asked)),
 		secrets: []*control.SecretField{f}, body: func() fyne.CanvasObject { return f },
-		next: "vault.recovery.done", back: func() { u.showRecovery(r) }}
+		next: "vault.recovery.done", back: r.turn(func() { u.showRecovery(r) }), clear: r.left}
 	s.do = func() {
 		typed := f.Take()
 		defer typed.Clear()
@@ -174,16 +178,29 @@ func (r *recovery) ask() {
 			u.redraw()
 			return
 		}
-		r.code.Clear()
+		r.counts = true
 		u.waySet()
 	}
 	s.show()
 }
 
-// dismiss takes back a code that was never written down: a way that nobody has is none.
-func (r *recovery) dismiss() {
+// turn goes from one page of the code to the other.
+func (r *recovery) turn(to func()) func() {
+	return func() {
+		r.turning = true
+		to()
+		r.turning = false
+	}
+}
+
+// left erases the code when its pages are gone. One that was not read back is taken off again: a way that nobody has is none.
+func (r *recovery) left() {
+	if r.turning {
+		return
+	}
 	r.code.Clear()
-	s := &sheet{ui: r.ui, key: "recovery gone", title: "vault.recovery.title", back: r.ui.showKeeps}
-	s.show()
-	s.run("vault.saving", r.ui.vaultDo(func(v *vault.Vault, ctx context.Context) error { return v.RemoveWay(ctx, vault.RecoveryCode) }), r.ui.waySet)
+	if u := r.ui; !r.counts {
+		u.work(u.vaultDo(func(v *vault.Vault, ctx context.Context) error { return v.RemoveWay(ctx, vault.RecoveryCode) }),
+			func(*problem.Problem) { u.redraw() })
+	}
 }
