@@ -19,10 +19,17 @@ var ErrNotPrinted = errors.New("secret: not written")
 
 // Bytes is a secret. The zero value is an empty one. Copies share the same memory: clearing one clears all, which is
 // what a member who locks the app expects. Not safe for concurrent use.
-type Bytes struct{ b *[]byte }
+type Bytes struct {
+	// b points twice: what fmt reaches through a field that is not exported it prints without asking Format, and for a verb
+	// that does not fit, %s for one, it follows one pointer.
+	b **[]byte
+}
 
 // Of takes ownership of b: the caller must not use it afterwards.
-func Of(b []byte) Bytes { return Bytes{&b} }
+func Of(b []byte) Bytes {
+	p := &b
+	return Bytes{&p}
+}
 
 // Copy makes a secret of its own from b, which stays the caller's to clear.
 func Copy(b []byte) Bytes { return Of(append(make([]byte, 0, len(b)), b...)) }
@@ -32,7 +39,7 @@ func (s Bytes) Reveal() []byte {
 	if s.b == nil {
 		return nil
 	}
-	return *s.b
+	return **s.b
 }
 
 // Clone gives an independent copy, so that one can be cleared while the other is still on its way.
@@ -43,8 +50,8 @@ func (s Bytes) Clear() {
 	if s.b == nil {
 		return
 	}
-	clear(*s.b)
-	*s.b = nil
+	clear(**s.b)
+	**s.b = nil
 }
 
 // Len is the number of bytes, not of characters.

@@ -11,11 +11,16 @@ import (
 
 func TestNoVerbPrintsIt(t *testing.T) {
 	type holder struct{ Password secret.Bytes }
+	type hidden struct {
+		password secret.Bytes
+		all      map[string]holder
+	}
 	s := secret.Of([]byte("hunter2"))
+	h := hidden{s, map[string]holder{"it": {s}}}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
-		for _, v := range []any{s, &s, holder{s}, &holder{s}, []secret.Bytes{s}} {
+		for _, v := range []any{s, &s, holder{s}, &holder{s}, []secret.Bytes{s}, h, &h, []hidden{h}, struct{ h *hidden }{&h}} {
 			out := fmt.Sprintf(verb, v)
-			if strings.Contains(out, "hunter2") || strings.Contains(strings.ToLower(out), "68756e74") || strings.Contains(out, "104 117") {
+			if strings.Contains(out, "hunter2") || strings.Contains(strings.ToLower(out), "68756e74") || strings.Contains(out, "104 117") || strings.Contains(out, "0x68, 0x75") {
 				t.Errorf("%s of %T prints the secret: %s", verb, v, out)
 			}
 		}

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"fmt"
 	"io"
 	"sync"
 
@@ -49,6 +50,9 @@ type Vault struct {
 	revision, saved uint64
 	pending         *pending
 }
+
+// Format prints nothing of what the vault holds, whatever the verb.
+func (v *Vault) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[vault]") }
 
 // Lookup gives what is kept for a plan. Its secrets are copies, the caller's to clear.
 func (v *Vault) Lookup(key plan.Key) (Entry, bool) {
