@@ -43,7 +43,7 @@ func FuzzRecognise(f *testing.F) {
 // seeds is a file of every format, made here.
 func seeds(f testing.TB) [][]byte {
 	f.Helper()
-	return [][]byte{
+	return append(sealedSeeds(f), [][]byte{
 		[]byte(`{"version":1,"header":{"slots":null},"db":` + aegisSample + `}`), sealedAegis(f, 1<<15, biometricSlot, otherSlot),
 		[]byte(`{"schemaVersion":4,"groups":[{"id":"g","name":"Work"}],"services":` + twoFASServices + `}`),
 		[]byte(`{"schemaVersion":4,"servicesEncrypted":"` + sealedTwoFAS(f, twoFASServices) + `"}`),
@@ -63,7 +63,7 @@ func seeds(f testing.TB) [][]byte {
 		[]byte(raivoList), sealedByAES(f, "raivo-otp-export.json", 16, raivoList),
 		[]byte("title,username,totp\n\"a \"\"b\"\"\",alice,JBSWY3DPEHPK3PXP\n"),
 		[]byte(`{"version":2,"elements":[{"secret":"JBSWY3DPEHPK3PXP","issuer":"","label":"l","digits":6,"type":"TOTP","algorithm":"SHA1","period":30}]}`),
-	}
+	}...)
 }
 
 // known reports whether an error is one that there are words for.
