@@ -120,6 +120,10 @@ func TestAegisRoundTrip(t *testing.T) {
 	if err != nil || !f.Sealed || f.Format != Aegis {
 		t.Fatal(f, err)
 	}
+	root := mustJSON(t, string(data))
+	if nonce := root.get("header", "params", "nonce").text(); nonce == "" || bytes.Count(data, []byte(nonce)) != 1 {
+		t.Error("a nonce is used twice")
+	}
 	if _, err := f.Read(t.Context(), secret.Of([]byte("house")), kdf.Native{}, kdf.Usual); err != ErrPassword {
 		t.Error("a wrong password:", err)
 	}
