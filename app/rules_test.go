@@ -35,7 +35,7 @@ var thirdParty = map[string]map[string]string{
 	},
 	"client/qr":    {"github.com/makiuchi-d/gozxing": "finds and reads the codes in a picture", "golang.org/x/image": "WebP and BMP; Fyne brings it along"},
 	"client/store": {"golang.org/x/sys": "an atomic move and a lock on Windows"},
-	"ui":           {"fyne.io/fyne/v2": "shows"},
+	"ui":           {"fyne.io/fyne/v2": "shows", "golang.org/x/text/unicode/norm": "codes are found without the accents of their names"},
 	"ui/wizard":    {"fyne.io/fyne/v2": "shows"},
 	"ui/control":   {"fyne.io/fyne/v2": "shows", "github.com/boombuler/barcode": "makes the squares of a QR code; pquerna/otp brings it along"},
 	"ui/look":      {"fyne.io/fyne/v2": "is a theme"},

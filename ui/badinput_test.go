@@ -18,14 +18,14 @@ import (
 type nonsense struct {
 	name   string
 	says   problem.Code
-	answer func(*testing.T) *http.Response
+	answer func(testing.TB) *http.Response
 }
 
 const jsonType = "application/json"
 
 func nonsenses() []nonsense {
-	fixed := func(kind, body string) func(*testing.T) *http.Response {
-		return func(*testing.T) *http.Response { return answering(http.StatusOK, kind, body) }
+	fixed := func(kind, body string) func(testing.TB) *http.Response {
+		return func(testing.TB) *http.Response { return answering(http.StatusOK, kind, body) }
 	}
 	return []nonsense{
 		{"no JSON", problem.Malformed, fixed(jsonType, `{"flow":"abc","number":oops}`)},
@@ -33,7 +33,7 @@ func nonsenses() []nonsense {
 		{"null", problem.Malformed, fixed(jsonType, "null")},
 		{"a list", problem.Malformed, fixed(jsonType, `[[[]]]`)},
 		{"10 MB", problem.TooLarge, fixed(jsonType, `{"filler":"`+strings.Repeat("x", 10<<20)+`"}`)},
-		{"cut, and the line knows", problem.NetDropped, func(*testing.T) *http.Response {
+		{"cut, and the line knows", problem.NetDropped, func(testing.TB) *http.Response {
 			res := answering(http.StatusOK, jsonType, "")
 			res.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"flow":"a`), broken{io.ErrUnexpectedEOF}))
 			return res
@@ -42,7 +42,7 @@ func nonsenses() []nonsense {
 		{"a guest network's page", problem.NetCaptive, portal},
 		{"a step of an unknown kind", problem.UnknownStep,
 			fixed(jsonType, `{"kind":"palm-reading","flow":"abc","number":2,"server_time":"2026-03-02T12:00:00Z"}`)},
-		{"an unknown problem", "unknown", func(*testing.T) *http.Response {
+		{"an unknown problem", "unknown", func(testing.TB) *http.Response {
 			return answering(http.StatusUnprocessableEntity, "application/problem+json",
 				`{"code":"moon.phase","title":"The moon is not right","detail":"Sign-in waits for the full moon.","status":422,"reference":"TM-MOON-7"}`)
 		}},
@@ -50,7 +50,7 @@ func nonsenses() []nonsense {
 }
 
 // portal is the page of a guest network: a real one where the test data is, else one like it.
-func portal(*testing.T) *http.Response {
+func portal(testing.TB) *http.Response {
 	page, err := os.ReadFile("../../shared/data/http/captive-portal.html")
 	if err != nil {
 		page = []byte(`<!DOCTYPE html><html><head><title>Guest Wi-Fi</title></head><body><form action="/login">Accept the terms</form></body></html>`)

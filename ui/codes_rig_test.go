@@ -125,7 +125,7 @@ func (r *rig) scans(payloads ...string) {
 }
 
 // migration are the addresses of one, so many keys a part.
-func migration(t *testing.T, perPart int, keys ...otp.Key) (addresses []string) {
+func migration(t testing.TB, perPart int, keys ...otp.Key) (addresses []string) {
 	t.Helper()
 	parts, refused := otp.Migration(keys, perPart)
 	if len(refused) > 0 {
