@@ -75,6 +75,7 @@ func (l *largeCode) update(i int) {
 	l.note.SetText(e.Note)
 	left := untilTurn(now, usualPeriod)
 	l.timer.Set(p.u.say.left(left), float32(left)/float32(usualPeriod), left <= soon)
+	p.announce(l.timer, true, now, left)
 	l.do.Saying(e.DoSaid).SetLabel(e.Do)
 	if e.Do == "" {
 		l.do.Hide()

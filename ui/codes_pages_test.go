@@ -1,9 +1,12 @@
 package ui_test
 
 import (
+	"strings"
 	"testing"
-	"vestibule/app/problem"
 
+	"vestibule/app/problem"
+	"vestibule/ui/a11y"
+	"vestibule/ui/look"
 	"vestibule/ui/uitest"
 )
 
@@ -142,7 +145,30 @@ func TestCodePages(t *testing.T) {
 					r.must(r.Press("Stop waiting")) // as long as it works there is no rest
 				}
 				r.page(tr.name, form)
+				r.sound()
 			})
+		}
+	}
+}
+
+// sound fails on what a member stumbles over who cannot see the page, or presses with a thumb.
+func (r *rig) sound() {
+	r.t.Helper()
+	c := r.Window.Canvas()
+	for _, p := range a11y.Problems(c) {
+		r.t.Error(p)
+	}
+	a11y.Walk(c).Each(func(n *a11y.Node) {
+		if n.Press != nil && (n.Size.Width < look.Target-0.5 || n.Size.Height < look.Target-0.5) {
+			r.t.Errorf("%s is %v", n.Line(), n.Size)
+		}
+		if right := n.Pos.X + n.Size.Width; right > c.Size().Width+0.5 {
+			r.t.Errorf("%s ends at %v", n.Line(), right)
+		}
+	})
+	if out := r.settle(); !strings.Contains(out, `list "Your codes"`) { // where Tab goes on to rows that are not drawn yet
+		for _, p := range uitest.TabOrder(c) {
+			r.t.Error(p)
 		}
 	}
 }

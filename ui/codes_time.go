@@ -2,6 +2,8 @@ package ui
 
 import (
 	"time"
+
+	"vestibule/ui/control"
 )
 
 // This file is time on the list of codes: which clock they are made by, the one timer for all rows, and what is said of it.
@@ -25,7 +27,7 @@ func (p *codesPage) update() {
 	p.u.counting = len(p.view.shown) > 0
 	left := untilTurn(now, usualPeriod)
 	p.timer.Set(p.u.say.left(left), float32(left)/float32(usualPeriod), left <= soon)
-	p.announce(now, left)
+	p.announce(p.timer, p.list.Reading() != "", now, left)
 	p.list.Update()
 }
 
@@ -41,18 +43,18 @@ func (s say) left(d time.Duration) string {
 }
 
 // announce speaks to who reads a code: once when it is about to change, and when it did.
-func (p *codesPage) announce(now time.Time, left time.Duration) {
+func (p *codesPage) announce(on *control.CodeTimer, read bool, now time.Time, left time.Duration) {
 	turned := !p.turn.IsZero() && !now.Before(p.turn)
 	if turned || p.turn.IsZero() {
 		p.turn, p.warned = now.Add(left), false
 	}
 	switch {
-	case p.list.Reading() == "":
-		p.timer.Say("")
+	case !read:
+		on.Say("")
 	case turned:
-		p.timer.Say(p.u.say.Say("codes.changed"))
+		on.Say(p.u.say.Say("codes.changed"))
 	case left <= soon && !p.warned:
 		p.warned = true
-		p.timer.Say(p.u.say.left(left))
+		on.Say(p.u.say.left(left))
 	}
 }
