@@ -25,7 +25,7 @@ var thirdParty = map[string]map[string]string{
 	"app/otp":         {"github.com/pquerna/otp": "the arithmetic of the codes", "golang.org/x/text/unicode/norm": "labels are compared in NFC"},
 	"app/kdf":         {"golang.org/x/crypto": "Argon2id, scrypt, PBKDF2"},
 	"app/transfer":    {"golang.org/x/crypto": "what other apps seal their files with"},
-	"app/vault":       {"golang.org/x/crypto/chacha20poly1305": "the seal", "golang.org/x/crypto/hkdf": "keys from what needs no stretching"},
+	"app/vault":       {"golang.org/x/crypto/chacha20poly1305": "the seal"},
 	"client":          {"github.com/godbus/dbus/v5": "logind tells by D-Bus before the system sleeps"},
 	"client/rest":     {"github.com/go-resty/resty/v2": "requests"},
 	"client/mockplan": {"golang.org/x/crypto/argon2": "passwords are kept as a plan should keep them"},

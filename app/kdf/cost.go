@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// What a unit of work takes: one run each with Go 1.26 on two cores of a server. Machines at half and at twice that speed are common,
-// so these tell what is out of all proportion, not how long a member waits.
+// What a unit of work takes: one run each with Go 1.26 on two cores of a server. Machines at half and at twice that speed
+// are common, so these tell what is out of all proportion, not how long a member waits.
 const (
 	// perBlock is Argon2id's, for one pass over a KiB: 64 MiB, 3 passes took 241 ms, 1 GiB and 4 passes 5 to 8.5 s.
 	perBlock = 1300 * time.Nanosecond

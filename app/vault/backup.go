@@ -21,8 +21,8 @@ type Item struct {
 func (i Item) Clear() { i.Key.Clear() }
 
 // Backup gives a copy of all codes in our own format, which a passphrase alone opens: a vault of its own, with its own id
-// and keys. Names, trust and passwords of plans are not in it, nor are codes that were removed or cannot be read. It is slow. The
-// vault remembers when (Rest.Backup); Save makes that last.
+// and keys. Names, trust and passwords of plans are not in it, nor are codes that were removed or cannot be read. It is
+// slow. The vault remembers when (Rest.Backup); Save makes that last.
 func (v *Vault) Backup(ctx context.Context, passphrase secret.Bytes, at time.Time) ([]byte, error) {
 	copied, err := v.copyCodes()
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"vestibule/app/secret"
 )
 
+// The errors of codes.
 var (
 	// ErrAlready is returned for a code that the place has.
 	ErrAlready = errors.New("vault: that code is there already")
@@ -16,8 +17,8 @@ var (
 	ErrNoCode = errors.New("vault: there is no such code")
 )
 
-// Codes gives the codes, in the order they are written in. The slice is the caller's: 10,000 codes take about a millisecond, so ask
-// when Revision moved on, not for every frame.
+// Codes gives the codes, in the order they are written in. The slice is the caller's: 10,000 codes take about a millisecond,
+// so ask when Revision moved on, not for every frame.
 func (v *Vault) Codes() []Code { return v.list(func(c *Code) bool { return c.Removed.IsZero() }) }
 
 // Removed gives the codes that were removed and can be restored.

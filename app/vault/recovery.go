@@ -103,8 +103,8 @@ func recoveryBits(raw []byte) []byte {
 
 const checkBits = 12
 
-// remainder is a CRC of 12 bits (x¹²+x¹¹+x³+x²+x+1). It tells every change within 12 bits in a row: any one wrong sign, and any two
-// neighbours that changed places.
+// remainder is a CRC of 12 bits (x¹²+x¹¹+x³+x²+x+1). It tells every change within 12 bits in a row: any one wrong sign, and
+// any two neighbours that changed places.
 func remainder(bits []byte) uint16 {
 	rest := uint16(0)
 	for _, bit := range bits {

@@ -8,9 +8,10 @@ import (
 	"vestibule/app/secret"
 )
 
-// Save makes what is remembered last: when it returns without an error, it does. What cannot be kept stays in memory;
-// the error is, or holds, the *problem.Problem that Rest tells too, or one of the storage, after which Save can be tried
-// again. Of a locked vault it saves what was not saved before. What was forgotten is also taken out of the version that is kept back. A Lock meanwhile does not cut it short.
+// Save makes what is remembered last: when it returns without an error, it does. What cannot be kept stays in memory; the
+// error is, or holds, the *problem.Problem that Rest tells too, or one of the storage, after which Save can be tried again.
+// Of a locked vault it saves what was not saved before. What was forgotten is also taken out of the version that is kept
+// back. A Lock meanwhile does not cut it short.
 func (v *Vault) Save(ctx context.Context) error {
 	if err := v.take(ctx); err != nil {
 		return err

@@ -34,9 +34,9 @@ func (d *draft) usePassphrase(ctx context.Context, passphrase secret.Bytes) erro
 }
 
 // SetPIN makes a PIN open the vault together with the keychain's key, which from then on does not open it alone. A PIN is
-// short: five wrong ones, and Unlock takes only the passphrase or the recovery code until the vault is open again. They are counted in
-// memory. That stops somebody at the screen of this device, and nobody who can start the app anew each time or has both
-// the file and the keychain's key: who wants to be safe from those takes a passphrase.
+// short: five wrong ones, and Unlock takes only the passphrase or the recovery code until the vault is open again. They are
+// counted in memory. That stops somebody at the screen of this device, and nobody who can start the app anew each time or
+// has both the file and the keychain's key: who wants to be safe from those takes a passphrase.
 func (v *Vault) SetPIN(ctx context.Context, pin secret.Bytes) error {
 	return v.redraft(ctx, func(d *draft) error {
 		stretched, costs, err := d.stretch(ctx, pin)
@@ -57,7 +57,8 @@ func (v *Vault) SetPIN(ctx context.Context, pin secret.Bytes) error {
 	})
 }
 
-// UseKeychain makes the keychain open the vault alone, in place of a PIN, and mends its slot where the keychain lost its key.
+// UseKeychain makes the keychain open the vault alone, in place of a PIN, and mends its slot where the keychain lost its
+// key.
 func (v *Vault) UseKeychain(ctx context.Context) error {
 	return v.redraft(ctx, func(d *draft) error {
 		d.drop(slotPIN)
