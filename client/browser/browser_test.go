@@ -124,7 +124,7 @@ func run(t *testing.T, b *browser.Browser, address string) string {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	err := b.Until(ctx, "document.getElementById('boot')?.getAttribute('role') === 'alert'")
+	err := b.Until(ctx, "said.some((line) => /^(PASS|FAIL|panic: |fatal |exit code)/.test(line))")
 	said, saidErr := browser.Eval[string](b, "said.join('\\n')")
 	if err := errors.Join(err, saidErr); err != nil {
 		t.Fatal(err, said)
