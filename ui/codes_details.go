@@ -105,10 +105,23 @@ func (s say) reason(r otp.Reason) string {
 
 func (d *codeDetails) page() wizard.Page {
 	say := d.p.u.say
-	return wizard.Page{Key: "code " + string(d.code.ID), Title: say.title(d.code), Lead: account(d.code), Back: d.p.backToList, Notice: d.p.notice,
+	return wizard.Page{Key: "code " + string(d.code.ID), Title: say.title(d.code), Lead: account(d.code), Back: d.p.backToList, Notice: d.worthSaying(),
 		Body: func() fyne.CanvasObject { return d.body }, Focus: func() fyne.Focusable { return d.issuer.Focus() },
 		Next:   &wizard.Action{Label: say.Say("codes.save"), Do: d.save},
 		Others: []wizard.Action{{Label: say.Say("codes.remove"), Do: d.remove, Danger: true}}}
+}
+
+// worthSaying is what the last press came to, or that the plan has not agreed to this code.
+func (d *codeDetails) worthSaying() *wizard.Notice {
+	if d.p.notice != nil || !d.code.Pending {
+		return d.p.notice
+	}
+	u := d.p.u
+	n := &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("codes.pending"), Detail: u.say.Say("codes.pending.detail")}
+	if u.plan != nil && d.code.Place.Plan == u.plan.Key && u.talk == nil && u.canBind() {
+		n.Fix = &wizard.Action{Label: u.say.Say("codes.pending.again"), Do: func() { d.p.leave(); u.bind() }}
+	}
+	return n
 }
 
 // save keeps the names. A name is cleaned as one that comes from outside.

@@ -97,7 +97,8 @@ func (e *exportPage) chosen() {
 // askPassword asks for what the file is to be sealed with, twice: a slip would lock its owner out.
 func (e *exportPage) askPassword() {
 	say := e.p.u.say
-	e.word, e.again = e.p.u.newSecret("codes.export.password"), e.p.u.newSecret("codes.export.again")
+	e.word, e.again = e.p.u.newSecret("codes.export.password"), control.NewSecretField(secretWords(say, "codes.export.again"))
+	e.again.Autocomplete = "new-password" // and no button to paste: it is there to find a slip
 	e.word.SetHint(say.Say("codes.export.password.hint", assets.Facts{"n": strconv.Itoa(passphraseLeast)}))
 	e.body = control.Column(16, e.word, e.again)
 	e.p.hold(e.clear)
@@ -240,7 +241,7 @@ func (p *codesPage) leftRows(left []leftOut) fyne.CanvasObject {
 	say := p.u.say
 	var rows []fyne.CanvasObject
 	for _, l := range left[:min(len(left), mostRecords)] {
-		rows = append(rows, control.NewRow(say.whole(l.code), say.reason(l.reason), nil))
+		rows = append(rows, readRow(say.whole(l.code), say.reason(l.reason)))
 	}
 	title := say.Count("codes.export.left", len(left))
 	return control.Column(8, control.NewHeading(title, 2), control.NewGroup(title, rows...))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -28,6 +29,7 @@ type codeFile struct {
 	password *control.SecretField
 	limits   kdf.Limits
 	busy     bool
+	since    time.Time // busy since then
 	stop     func()
 	notice   *wizard.Notice
 	body     fyne.CanvasObject
@@ -105,7 +107,7 @@ func (f *codeFile) page() wizard.Page {
 		page.Next = &wizard.Action{Label: say.Say("codes.open.next"), Do: f.send}
 	}
 	if f.busy {
-		page.Busy, page.Stop, page.Back = say.Say("codes.open.busy"), f.cancel, nil
+		page.Busy, page.Stop, page.Back, page.Longer = say.Say("codes.open.busy"), f.cancel, nil, f.p.u.longer(f.since)
 	}
 	return page
 }
@@ -140,7 +142,7 @@ func (f *codeFile) cancel() {
 func (f *codeFile) open(password secret.Bytes) {
 	p, v, limits := f.p, f.p.u.vault, f.limits
 	var found transfer.Report
-	f.busy, f.notice = true, nil
+	f.busy, f.notice, f.since = true, nil, p.u.cfg.Device.Now()
 	f.stop = p.u.work(func(ctx context.Context) error {
 		defer password.Clear()
 		entries, err := f.file.Read(ctx, password, p.u.cfg.KDF, limits)

@@ -124,13 +124,22 @@ func (p *codesPage) lines(list transfer.Report, done bool) fyne.CanvasObject {
 	say := p.u.say
 	var rows []fyne.CanvasObject
 	for _, line := range list[:min(len(list), mostRecords)] {
-		rows = append(rows, control.NewRow(say.entry(line.Entry), say.outcome(line, done), nil))
+		rows = append(rows, readRow(say.entry(line.Entry), say.outcome(line, done)))
 	}
 	group := control.NewGroup(say.Say("codes.in.list"), rows...)
 	if len(list) <= mostRecords {
 		return group
 	}
 	return control.Column(16, group, control.NewSmall(say.Say("codes.in.first", assets.Facts{"n": strconv.Itoa(mostRecords), "all": strconv.Itoa(len(list))})))
+}
+
+// readRow is an entry of a list that is only read, so it does not look as if it could be pressed.
+func readRow(name, about string) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{control.NewText(name).Bold()}
+	if about != "" {
+		parts = append(parts, control.NewText(about))
+	}
+	return control.Column(2, parts...)
 }
 
 // entry names an entry; where an address calls its issuer by two names, both are shown.

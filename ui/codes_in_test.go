@@ -189,6 +189,8 @@ func TestOpeningAFileIsStopped(t *testing.T) {
 	r.files["codes.json"] = r.aegisLater()
 	r.openSealed("open sesame")
 	r.see("Opening the file", `button "Stop waiting"`)
+	r.pass(9 * second)
+	r.see("Stopping loses nothing.")
 	r.must(r.Press("Stop waiting"))
 	r.see(`textbox "Password of the file" [password 11 characters]`)
 	r.memory.quick.release()

@@ -39,8 +39,8 @@ func (p *pictures) Codes(context.Context, []byte) (found []secret.Bytes, err err
 	return found, nil
 }
 
-// png is how a picture begins.
-var png = []byte("\x89PNG\r\n\x1a\n")
+// aPicture is how one begins.
+var aPicture = []byte("\x89PNG\r\n\x1a\n")
 
 // timed is a key under a name, with a secret of its own.
 func timed(issuer, account string) otp.Key {
@@ -120,7 +120,7 @@ func (r *rig) opens(where string) {
 func (r *rig) scans(payloads ...string) {
 	r.t.Helper()
 	r.pictures.holds = payloads
-	r.files["p.png"] = png
+	r.files["p.png"] = aPicture
 	r.opens("p.png")
 }
 

@@ -96,6 +96,10 @@ func (p *codesPage) timed(e *control.CodeEntry, c vault.Code, reading bool) {
 		left := say.left(live.Until.Sub(now))
 		e.Note, e.More = left+". "+e.Note, left+". "+e.More
 	}
+	if c.Pending {
+		unfinished := say.Say("codes.pending")
+		e.Note, e.More = unfinished+" "+e.Note, unfinished+" "+e.More
+	}
 }
 
 // still keeps a code as it is as long as it is read.

@@ -70,15 +70,18 @@ func (c *conversation) leave() {
 }
 
 // longer says more of a wait that lasts: how long it usually takes, then what else can be done.
-func (c *conversation) longer() string {
-	if c.since.IsZero() {
+func (c *conversation) longer() string { return c.ui.longer(c.since) }
+
+// longer says more of a wait that began at a time of the device's clock; zero: there is none.
+func (u *UI) longer(since time.Time) string {
+	if since.IsZero() {
 		return ""
 	}
-	switch waited := c.ui.waited(c.since); {
+	switch waited := u.waited(since); {
 	case waited >= 8*time.Second:
-		return c.ui.say.Say("wait.8s")
+		return u.say.Say("wait.8s")
 	case waited >= 2*time.Second:
-		return c.ui.say.Say("wait.2s")
+		return u.say.Say("wait.2s")
 	}
 	return ""
 }
