@@ -50,6 +50,7 @@ func main() {
 	if client.ServeWorker() {
 		return
 	}
+	client.Harden()
 	o, err := parse(os.Args[1:], os.Stderr)
 	if errors.Is(err, flag.ErrHelp) {
 		return
@@ -199,13 +200,15 @@ func language(asked string) *assets.Words {
 
 // window runs the program with a window until it is closed.
 func window(o options, bundled *mockplan.Plan) {
+	memory := &client.Memory{Dir: o.data, Clock: client.Device{}, KDF: client.Deriver()}
+	defer memory.Close()
 	a := app.NewWithID(id)
 	d := display(a)
 	a.Settings().SetTheme(look.New(d.Mode, d.Scale))
 	w := a.NewWindow("Vestibule")
 	w.SetMaster()
 	w.Resize(size(o.phone))
-	c := config(o, a, w, bundled)
+	c := config(o, a, w, bundled, memory)
 	fonts, closed := readFonts(), (<-chan struct{})(nil)
 	a.Lifecycle().SetOnStarted(func() {
 		<-fonts
@@ -247,7 +250,7 @@ func size(phone bool) fyne.Size {
 }
 
 // config joins the floors.
-func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Config {
+func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory *client.Memory) ui.Config {
 	if o.lang == "" {
 		o.lang = lang.SystemLocale().LanguageString()
 	}
@@ -255,8 +258,8 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan) ui.Con
 	c := ui.Config{
 		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
 		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
-		Memory: &client.Memory{Dir: o.data, Clock: client.Device{}},
-		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
+		Memory: memory,
+		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: memory.KDF, Chance: client.Chance(),
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
 		Sleep:     func(slept func()) { go func() { _, _ = client.Sleep(slept) }() }, // where nothing tells, the clock does

@@ -117,7 +117,7 @@ func changed(t *testing.T, change func(*ui.Config), args ...string) *uitest.Inpr
 	a, w := test.NewTempApp(t), test.NewTempWindow(t, nil)
 	w.Resize(size(o.phone))
 	d := &uitest.Inprocess{Window: w, Queue: new(uitest.Queue)}
-	c := config(o, a, w, bundled)
+	c := config(o, a, w, bundled, &client.Memory{})
 	c.Post, c.Memory = d.Queue.Post, noMemory{}
 	change(&c)
 	u := ui.New(c)
