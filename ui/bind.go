@@ -8,9 +8,7 @@ import (
 	"vestibule/app/otp"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
-	"vestibule/app/secret"
 	"vestibule/app/vault"
-	"vestibule/assets"
 	"vestibule/ui/wizard"
 )
 
@@ -50,16 +48,24 @@ func (c *conversation) acted(done plan.Done) {
 	u.talk = nil
 	u.keeper.Renew(u.plan.Key, done.Session)
 	done.Session.Token.Clear() // Renew takes a copy
+	said := &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.elsewhere")}
+	if held != "" {
+		u.settle(held)
+		said.Title, said.Detail = u.say.Say("bind.done.title"), u.say.Say("bind.done.detail")
+	}
 	u.showHome()
-	if held == "" {
-		u.said = &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.elsewhere")}
-		u.redraw()
+	u.said = said
+	u.redraw()
+}
+
+// settle marks a code as agreed to by the plan. It works while it is pending, too: a mark that cannot be saved is made anew
+// when the plan takes the code again.
+func (u *UI) settle(id vault.CodeID) {
+	v, was := u.vault, true
+	if v == nil || v.Change(id, func(c *vault.Code) { was, c.Pending = c.Pending, false }) != nil || !was {
 		return
 	}
-	u.said = &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.title"), Detail: u.say.Say("bind.done.detail")}
-	u.redraw()
-	v := u.vault
-	go func() { _ = settle(context.Background(), v, held) }() // it works while it is pending, too
+	go func() { _ = v.Save(context.Background()) }()
 }
 
 // hold keeps a step's secret in the vault before its code goes out: a code the plan has taken must not be lost with the app.
@@ -92,14 +98,6 @@ func keyOf(s plan.ShowSecret) otp.Key {
 		Period: s.Period, Secret: s.Secret.Clone()}
 }
 
-// settle marks a held code as agreed to by the plan.
-func settle(ctx context.Context, v *vault.Vault, id vault.CodeID) error {
-	if err := v.Change(id, func(c *vault.Code) { c.Pending = false }); err != nil {
-		return err
-	}
-	return v.Save(ctx)
-}
-
 // codeFor finds the code of this device that a step asks for: the one the plan knows by this name, or else the only one that
 // was brought here by hand and is of this plan.
 func (u *UI) codeFor(a plan.Authenticator) (vault.Code, bool) {
@@ -125,21 +123,25 @@ func (u *UI) ofThisPlan(c vault.Code) bool {
 }
 
 // deviceCode makes the code of this device for a step, by the plan's clock, and counts the use.
-func (u *UI) deviceCode(c vault.Code) (secret.Bytes, *problem.Problem) {
+func (u *UI) deviceCode(c vault.Code) (otp.Code, *problem.Problem) {
 	now := u.plan.Clock.Now()
 	code, err := u.vault.Show(c.ID, now)
 	if err != nil {
-		return secret.Bytes{}, problem.Of(err)
+		return otp.Code{}, problem.Of(err)
 	}
 	_ = u.vault.Change(c.ID, func(c *vault.Code) { c.Uses, c.LastUsed = c.Uses+1, now }) // the code is good all the same
 	go func() { _ = u.vault.Save(context.Background()) }()
-	return secret.Of([]byte(code.Text)), nil
+	return code, nil
 }
 
-// whereKept says what becomes of a code that is added now.
-func (u *UI) whereKept() string {
-	if u.vault.Rest().Kept {
-		return u.say.Say("bind.kept")
+// keepsAfter reports that what this device holds is there after the app was closed.
+func (u *UI) keepsAfter() bool { return u.vault != nil && u.vault.Rest().Kept }
+
+// unkeptCode warns that a code which is added now is gone with the app, and leads to a place for it; nil: it stays.
+func (u *UI) unkeptCode() *wizard.Notice {
+	if u.keepsAfter() {
+		return nil
 	}
-	return u.say.Say("bind.memory", assets.Facts{"plan": u.plan.Document.Name})
+	return &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("bind.memory.title"), Detail: u.say.Say("bind.memory"),
+		Fix: &wizard.Action{Label: u.say.Say("bind.memory.fix"), Do: func() { u.showProtection(u.endAside) }}}
 }

@@ -26,9 +26,9 @@ type conversation struct {
 	// marked is the problem whose part of the page was marked last.
 	marked *problem.Problem
 	choice keepChoice // what the member wants kept, should it succeed
-	// purpose is what it is for; holding the code of this device that it is about to bind.
-	purpose plan.Purpose
-	holding vault.CodeID
+	// purpose is what it is for; holding the code of this device that it is about to bind, filled one that it filled in.
+	purpose         plan.Purpose
+	holding, filled vault.CodeID
 }
 
 // converse opens a conversation for a purpose that needs no session, and shows it.
@@ -133,6 +133,9 @@ func (c *conversation) enter(done plan.Done) {
 		return
 	}
 	c.ui.used(c.choice.name, done.Session.Shared)
+	if c.filled != "" {
+		c.ui.settle(c.filled) // the plan has taken it
+	}
 	keep := c.remembering(done)
 	c.forget()
 	c.ui.talk = nil

@@ -88,7 +88,12 @@ func refusing(code problem.Code) func(*http.Request) *http.Response {
 		if !toAStep(q) {
 			return nil
 		}
-		return answering(http.StatusUnprocessableEntity, "application/problem+json",
-			fmt.Sprintf(`{"code":%q,"title":"t","status":422,"reference":"REF-1"}`, code))
+		return problemAnswer(code)
 	}
+}
+
+// problemAnswer answers with a problem.
+func problemAnswer(code problem.Code) *http.Response {
+	return answering(http.StatusUnprocessableEntity, "application/problem+json",
+		fmt.Sprintf(`{"code":%q,"title":"t","status":422,"reference":"REF-1"}`, code))
 }

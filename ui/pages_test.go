@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,7 +56,7 @@ func tours() []tour {
 			r.see(`heading 1 "` + title)
 		}
 	}
-	return []tour{
+	return slices.Concat(bindTours(), []tour{
 		{"credentials", func(r *rig) { r.see(`button "Sign in"`) }},
 		{"credentials-wrong", func(r *rig) { r.signIn("anna", "harbor-light-7"); r.see("do not match") }},
 		{"credentials-last-try", func(r *rig) {
@@ -118,7 +119,7 @@ func tours() []tour {
 		{"signed-out", func(r *rig) { home(r); r.must(r.Press("Sign out")); r.see("You are signed out") }},
 		{"session-warning", func(r *rig) { home(r); r.clock.Advance(750 * second); r.see("Still there?") }},
 		{"session-over", func(r *rig) { home(r); r.clock.Advance(901 * second); r.see("You were signed out") }},
-	}
+	})
 }
 
 // TestPages looks at every page a sign-in can come to, as a phone and as a desktop draw it.

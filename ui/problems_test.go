@@ -79,7 +79,7 @@ func cut(err error) provocation {
 }
 
 // said has the plan answer with a code that the mock plan never says to this app, and another server could: it asks for a
-// new password in a step of its own and knows no step-up yet, and this app asks for nobody else's record.
+// new password and a new proof in steps of their own, and this app asks for nobody else's record.
 func said(code problem.Code) provocation {
 	return provocation{walk: func(r *rig) {
 		r.see(`button "Sign in"`)
@@ -187,10 +187,14 @@ func provocations() map[problem.Code]provocation {
 		problem.SessionIdle:     ended(`{"sess.idle":{}}`),
 		problem.SessionAbsolute: ended(`{"sess.absolute":{}}`),
 		problem.SessionRevoked:  ended(`{"sess.revoked":{}}`),
-		problem.ApprovalGone:    said(problem.ApprovalGone),
-		problem.ApprovalNumber:  said(problem.ApprovalNumber),
-		problem.NeedsReauth:     said(problem.NeedsReauth),
-		problem.NotForMember:    said(problem.NotForMember),
+		problem.ApprovalGone: {walk: func(r *rig) {
+			r.asked()
+			r.waitsElsewhere("grace") // it takes the first one's place
+			r.says("12")
+		}},
+		problem.ApprovalNumber: {walk: func(r *rig) { a := r.asked(); r.says(a.other()) }},
+		problem.NeedsReauth:    said(problem.NeedsReauth),
+		problem.NotForMember:   said(problem.NotForMember),
 
 		problem.NetOffline:      cut(refused),
 		problem.NetDNS:          cut(&net.DNSError{Err: "no such host", Name: "tallowmere.example.org", IsNotFound: true}),

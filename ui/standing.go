@@ -89,7 +89,7 @@ func (u *UI) longer(since time.Time) string {
 // dress adds to a step's page what every page of a conversation has.
 func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	h := st.step.At()
-	p.At, p.Of, p.Busy = h.Position, h.Length, st.busy
+	p.At, p.Of = h.Position, h.Length
 	if p.Back == nil {
 		p.Back = st.back
 	}
@@ -97,6 +97,7 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 		p.Back = c.leave
 	}
 	if st.busy != "" {
+		p.Busy = st.busy
 		p.Stop, p.Longer = func() { c.run.Send(flow.Stop{}) }, c.longer()
 	}
 	if st.confirm {

@@ -30,7 +30,8 @@ func (p *choosePage) page(st standing) wizard.Page {
 	}
 }
 
-// build makes the options; where none is picked, or what was picked is gone, the first that can be used is.
+// build makes the options; where none is picked, or what was picked is gone, one that this device can answer is, or else the
+// first that can be used.
 func (p *choosePage) build() {
 	if p.choice == nil {
 		p.choice = control.NewChoice(p.c.ui.say.Say("choose.title"), p.options(), nil)
@@ -41,11 +42,23 @@ func (p *choosePage) build() {
 		return
 	}
 	for i, a := range p.step.Options {
+		if a.Unusable == "" && p.onThisDevice(a) {
+			p.choice.Pick(i)
+			return
+		}
+	}
+	for i, a := range p.step.Options {
 		if a.Unusable == "" {
 			p.choice.Pick(i)
 			return
 		}
 	}
+}
+
+// onThisDevice reports that this device makes the code itself: nobody has to fetch another.
+func (p *choosePage) onThisDevice(a plan.Authenticator) bool {
+	_, have := p.c.ui.codeFor(a)
+	return have && a.Kind == plan.TOTP
 }
 
 func (p *choosePage) options() []control.Option {
@@ -62,6 +75,9 @@ func (p *choosePage) options() []control.Option {
 
 func (p *choosePage) detail(a plan.Authenticator) string {
 	say, key := p.c.ui.say, "choose."+string(a.Kind)+".detail"
+	if p.onThisDevice(a) {
+		return say.Say("choose.totp.own")
+	}
 	if a.Kind == plan.RecoveryCodes {
 		return say.Count(key, a.Remaining)
 	}

@@ -25,7 +25,7 @@ type codePage struct {
 	// resent: this code is not the first, so older ones may lie about.
 	resent bool
 	// own fills in this device's code; nil: the step asks for none of an app.
-	own   *control.Button
+	own   *ownCode
 	again *control.Button
 	wait  *control.Text
 	body  fyne.CanvasObject
@@ -53,9 +53,8 @@ func (p *codePage) build() {
 		p.trust = control.NewCheck(say.Say("code.trust", assets.Facts{"days": days}), nil)
 		parts = append(parts, p.trust)
 	}
-	if p.step.Authenticator.Kind == plan.TOTP {
-		p.own = control.NewButton(say.Say("code.own"), control.Outlined, p.useOwn)
-		parts = append(parts, p.own)
+	if p.own = p.newOwn(); p.own != nil {
+		parts = append(parts, p.own.fill, p.own.said)
 	}
 	if p.step.Authenticator.Kind.Sent() {
 		p.again = control.NewButton(p.resendLabel(), control.Outlined, p.resend)
@@ -89,7 +88,7 @@ func (p *codePage) page(st standing) wizard.Page {
 		Focus: func() fyne.Focusable { return p.field.Focus() },
 		Next:  p.next(st), Notice: p.notice(st),
 	}
-	if _, have := p.c.ui.codeFor(p.step.Authenticator); have && p.own != nil {
+	if _, have := p.own.has(); have {
 		page.Lead = say.Say("code.lead.own", facts)
 	}
 	p.inPanel = page.Notice != nil && page.Notice.Fix != nil && page.Notice.Fix.Label == say.Say("remedy."+string(problem.Resend))
@@ -130,7 +129,9 @@ func (p *codePage) notice(st standing) *wizard.Notice {
 	if p.step.Others {
 		w[problem.AnotherWay] = p.another
 	}
-	return u.say.notice(st.problem, w, u.plan.Clock.Now())
+	n := u.say.notice(st.problem, w, u.plan.Clock.Now())
+	p.own.replayed(st.problem, n)
+	return n
 }
 
 // clockNotice says that this device's clock is wrong, where that could confuse: the times shown are the plan's.
@@ -159,13 +160,7 @@ func (p *codePage) update() {
 	if d := p.step.Delivery; d != "" && !p.resent {
 		p.way.SetText(u.say.Say("code.delivery." + string(d)))
 	}
-	if p.own != nil {
-		if _, have := u.codeFor(p.step.Authenticator); have {
-			p.own.Show()
-		} else {
-			p.own.Hide()
-		}
-	}
+	p.own.update()
 	if p.again == nil {
 		return
 	}
@@ -213,23 +208,8 @@ func (p *codePage) send(confirmed bool) {
 		return
 	}
 	p.field.SetError("")
+	p.own.sent()
 	p.c.answer(p.step, plan.CodeTyped{Code: p.field.Take(), Trust: p.trust != nil && p.trust.On()}, confirmed)
-}
-
-// useOwn fills in the code that this device makes.
-func (p *codePage) useOwn() {
-	u := p.c.ui
-	code, have := u.codeFor(p.step.Authenticator)
-	if !have {
-		return
-	}
-	digits, failed := u.deviceCode(code)
-	defer digits.Clear()
-	if failed == nil {
-		p.field.Set(digits.Reveal())
-		p.field.SetError("")
-	}
-	u.redraw()
 }
 
 func (p *codePage) resend() { p.c.answer(p.step, plan.CodeResend{}, false) }

@@ -27,6 +27,7 @@ type showSecretPage struct {
 	// failed is what kept this device from holding the code.
 	failed *problem.Problem
 	busy   bool
+	stop   func() // ends the holding
 	field  *control.CodeField
 	body   fyne.CanvasObject
 	where  *control.Text
@@ -36,42 +37,73 @@ func newShowSecretPage(c *conversation) stepPage { return &showSecretPage{c: c} 
 
 func (p *showSecretPage) page(st standing) wizard.Page {
 	p.step = st.step.(plan.ShowSecret)
+	say, now := p.c.ui.say, p.c.ui.plan.Clock.Now()
 	page := p.own()
-	if p.other || p.c.ui.vault == nil {
+	if p.other || !p.holds() {
 		page = p.elsewhere()
 	}
 	switch {
 	case st.confirm:
-		page.Next = &wizard.Action{Label: p.c.ui.say.Say("confirm.do"), Do: func() { p.send(true) }}
+		page.Next = &wizard.Action{Label: say.Say("confirm.do"), Do: func() { p.send(true) }}
 	case p.failed != nil:
-		page.Notice = p.c.ui.say.notice(p.failed, ways{problem.TryAgain: p.useThis}, p.c.ui.plan.Clock.Now())
+		page.Notice = say.notice(p.failed, ways{problem.TryAgain: p.useThis, problem.Unlock: p.c.ui.recallAgain}, now)
 	case st.problem != nil:
-		page.Notice = p.c.ui.say.notice(st.problem, p.c.ways(st), p.c.ui.plan.Clock.Now())
+		page.Notice = say.notice(st.problem, p.c.ways(st), now)
+		p.reword(page.Notice)
 	}
 	if p.busy {
-		page.Busy = p.c.ui.say.Say("bind.holding")
+		page.Busy, page.Stop = say.Say("bind.holding"), p.stop
 	}
 	return page
 }
 
+// reword says of a wrong code what it means here: no code was sent to anybody.
+func (p *showSecretPage) reword(n *wizard.Notice) {
+	if n.Problem.Code != problem.CodeWrong {
+		return
+	}
+	say, key := p.c.ui.say, "bind.wrong"
+	if p.other {
+		key = "secret.wrong"
+	}
+	n.Title, n.Detail = say.Say("bind.wrong.title"), say.tries(say.Say(key), n.Problem)
+	n.Fix, n.More = nil, nil
+}
+
+// holds reports that this device can hold a code now, if only until the app is closed.
+func (p *showSecretPage) holds() bool {
+	v := p.c.ui.vault
+	return v != nil && v.Rest().Phase != vault.Shut
+}
+
 // own is the page for this app.
 func (p *showSecretPage) own() wizard.Page {
-	say := p.c.ui.say
+	u, say := p.c.ui, p.c.ui.say
 	if p.where == nil {
 		p.where = control.NewText("")
 	}
 	return wizard.Page{
-		Title: say.Say("bind.title"), Lead: say.Say("bind.lead"),
+		Title: say.Say("bind.title"), Lead: say.Say("bind.lead"), Notice: u.unkeptCode(),
 		Body: func() fyne.CanvasObject {
 			return control.Column(16, p.where, control.NewFact(say.Say("secret.account"), p.step.Account))
 		},
-		Update: func() { p.where.SetText(p.c.ui.whereKept()) },
+		Update: p.updateOwn,
 		Next:   &wizard.Action{Label: say.Say("bind.next"), Do: p.useThis},
 		Others: []wizard.Action{{Label: say.Say("bind.other"), Do: func() { p.turn(true) }}},
 	}
 }
 
-// elsewhere is the page for another app.
+// updateOwn says where the code is kept, where it is; else the panel says that it is not.
+func (p *showSecretPage) updateOwn() {
+	if p.c.ui.keepsAfter() {
+		p.where.SetText(p.c.ui.say.Say("bind.kept"))
+		p.where.Show()
+		return
+	}
+	p.where.Hide()
+}
+
+// elsewhere is the page for another app. Back leads to this one, where it can be used.
 func (p *showSecretPage) elsewhere() wizard.Page {
 	say := p.c.ui.say
 	if p.field == nil {
@@ -82,8 +114,12 @@ func (p *showSecretPage) elsewhere() wizard.Page {
 		Body: func() fyne.CanvasObject { return p.body }, Focus: func() fyne.Focusable { return p.field.Focus() },
 		Next: &wizard.Action{Label: say.Say("code.next"), Do: func() { p.send(false) }},
 	}
-	if p.c.ui.vault != nil {
-		page.Others = []wizard.Action{{Label: say.Say("bind.own"), Do: func() { p.turn(false) }}}
+	switch {
+	case p.holds():
+		page.Back = func() { p.turn(false) }
+		page.Others = []wizard.Action{{Label: say.Say("bind.own"), Do: page.Back}}
+	case p.c.ui.vault != nil: // shut
+		page.Others = []wizard.Action{{Label: say.Say("bind.own"), Do: p.c.ui.recallAgain}}
 	}
 	return page
 }
@@ -103,9 +139,9 @@ func (p *showSecretPage) build() {
 		control.NewFact(say.Say("secret.issuer"), p.step.Issuer), control.NewFact(say.Say("secret.account"), p.step.Account), p.field)...)
 }
 
-// turn shows the other of the two pages.
+// turn shows the other of the two pages. What was typed stays.
 func (p *showSecretPage) turn(other bool) {
-	p.other = other
+	p.other, p.failed = other, nil
 	p.c.version++
 	p.c.ui.redraw()
 }
@@ -113,15 +149,36 @@ func (p *showSecretPage) turn(other bool) {
 // useThis holds the secret on this device, and only then tells the plan the code.
 func (p *showSecretPage) useThis() {
 	u, step, v := p.c.ui, p.step, p.c.ui.vault
-	place := vault.Place{Plan: u.plan.Key, Subject: u.account.Member}
+	place, first := vault.Place{Plan: u.plan.Key, Subject: u.account.Member}, v.Rest().Phase == vault.Fresh
+	step.Secret = step.Secret.Clone() // the plan's own is erased when the conversation leaves the step
 	p.failed, p.busy = nil, true
-	background(u, func(ctx context.Context) (vault.CodeID, error) { return hold(ctx, v, place, step) }, func(id vault.CodeID, failed *problem.Problem) {
-		p.held, p.failed, p.busy = id, failed, false
+	var id vault.CodeID
+	stop := u.work(func(ctx context.Context) (err error) {
+		defer step.Secret.Clear()
+		id, err = hold(ctx, v, place, step)
+		return err
+	}, func(failed *problem.Problem) { p.heldOrNot(id, first && v.Rest().Kept, failed) })
+	p.stop = func() { stop(); p.busy = false; u.redraw() }
+	u.redraw()
+}
+
+// heldOrNot goes on once the code is held, unless the member has stopped it, has left, or is locked out meanwhile: then the
+// code waits, and the same press goes on with it.
+func (p *showSecretPage) heldOrNot(id vault.CodeID, first bool, failed *problem.Problem) {
+	u := p.c.ui
+	if failed == nil && first {
+		u.keptOrNot(first, nil)
+	}
+	if !p.busy || u.talk != p.c {
+		return
+	}
+	p.busy = false
+	if u.gate == nil {
+		p.held, p.failed = id, failed
 		if p.failed == nil {
 			p.send(false)
 		}
-		u.redraw()
-	})
+	}
 	u.redraw()
 }
 
@@ -131,13 +188,15 @@ func (p *showSecretPage) send(confirmed bool) {
 		p.sendTyped(confirmed)
 		return
 	}
-	code, err := p.c.ui.vault.Show(p.held, p.c.ui.plan.Clock.Now())
+	u := p.c.ui
+	code, err := u.vault.Show(p.held, u.plan.Clock.Now())
 	if err != nil {
 		p.failed = problem.Of(err)
+		u.redraw()
 		return
 	}
-	p.c.holding = p.held
-	p.c.answer(p.step, plan.ShowSecretConfirmed{Code: secret.Of([]byte(code.Text)), Label: p.c.ui.say.Say("bind.label")}, confirmed)
+	p.c.holding, u.spent[p.held] = p.held, code.Until
+	p.c.answer(p.step, plan.ShowSecretConfirmed{Code: secret.Of([]byte(code.Text)), Label: u.say.Say("bind.label")}, confirmed)
 }
 
 func (p *showSecretPage) sendTyped(confirmed bool) {

@@ -82,9 +82,12 @@ type UI struct {
 	talk               *conversation // nil when nobody is signing in
 	// said is what came of the last act, until another screen is shown.
 	said *wizard.Notice
-	// approving is the request for an approval that was shown last.
+	// approving is the request for an approval that was shown last, approval its page; nil: none is on screen.
 	approving plan.ApprovalID
-	keeper    *session.Keeper
+	approval  *approvalPage
+	// spent is until when the code that an authenticator of this device makes was given to the plan already.
+	spent  map[vault.CodeID]time.Time
+	keeper *session.Keeper
 	// account is who is signed in; the card in it stays readable without a connection.
 	account plan.Account
 	// owing: a plan was not yet told of a sign-out. wiped: the last session was on a shared device.
@@ -121,7 +124,7 @@ type UI struct {
 
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
-	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}, closed: make(chan struct{})}
+	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}, closed: make(chan struct{}), spent: map[vault.CodeID]time.Time{}}
 	u.clip = &clip{board: fyne.CurrentApp().Clipboard, device: cfg.Device, post: cfg.Post, blind: cfg.Platform == "web"}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
