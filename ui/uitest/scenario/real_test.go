@@ -103,7 +103,7 @@ func TestDesktop(t *testing.T) {
 // playReal plays the scripts that are asked of the real program.
 func playReal(t *testing.T, stage scenario.Stage) {
 	var all []scenario.Tally
-	for _, s := range chosen(t, "E01", "E03") {
+	for _, s := range chosen(t, "E01", "E03", "E09") {
 		t.Run(s.Name, func(t *testing.T) {
 			all = append(all, playScript(t, s, scenario.Run{Stage: stage, Form: uitest.Desktop, Within: patience, Clock: time.Now}))
 		})
