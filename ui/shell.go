@@ -34,6 +34,13 @@ func (u *UI) banner() fyne.CanvasObject {
 	return b
 }
 
+// drawBanner draws it as it is now: before a vault that is shut it leads nowhere.
+func (u *UI) drawBanner() {
+	if u.plan != nil {
+		u.frame.SetBanner(u.banner())
+	}
+}
+
 // feet are what stands under every page; where the member is locked out, with the emergency sentence.
 func (u *UI) feet() (plain, locked, gate fyne.CanvasObject) {
 	return u.footLinks(true), control.Column(16, u.helpFoot(), u.footLinks(true)), u.footLinks(false)

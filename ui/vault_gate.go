@@ -45,7 +45,7 @@ func (u *UI) raise(g *gate) {
 	}
 	g.way = firstWay(rest.Ways, g.lost)
 	u.gate = g
-	u.frame.SetBanner(u.banner())
+	u.drawBanner()
 	u.redraw()
 }
 
@@ -53,7 +53,7 @@ func (u *UI) raise(g *gate) {
 func (u *UI) lower(then func()) {
 	u.gate.forget()
 	u.gate = nil
-	u.frame.SetBanner(u.banner())
+	u.drawBanner()
 	then()
 }
 

@@ -68,7 +68,9 @@ func (u *UI) where(r vault.Rest) string {
 func (u *UI) keepsNotice(r vault.Rest) *wizard.Notice {
 	switch {
 	case r.Why != nil && r.Why.Code != problem.VaultLocked:
-		return u.say.notice(r.Why, u.vaultWays(r.Why), u.cfg.Device.Now())
+		help := u.vaultWays(r.Why)
+		delete(help, problem.ImportBackup) // it has a row of its own here
+		return u.say.notice(r.Why, help, u.cfg.Device.Now())
 	case r.Older:
 		return &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("vault.older.title"), Detail: u.say.Say("vault.older.detail")}
 	case r.Bad > 0:
@@ -154,15 +156,14 @@ func (u *UI) keepsRows(r vault.Rest) []fyne.CanvasObject {
 	if r.Phase != vault.Shut {
 		rows = append(rows,
 			row("vault.lock.after", u.minutes(u.idle.After), u.showLockAfter),
-			row("vault.backup", u.say.Say("vault.backup.detail"), u.showBackup))
+			row("vault.backup", u.say.Say("vault.backup.detail"), u.showBackup),
+			row("vault.import", u.say.Say("vault.import.detail"), u.importBackup),
+			row("vault.move", u.say.Say("vault.move.detail"), u.showMove),
+			row("vault.whose.change", u.say.Say("vault.whose.change.detail"), u.showHolder))
 	}
-	rows = append(rows,
-		row("vault.import", u.say.Say("vault.import.detail"), u.importBackup),
-		row("vault.move", u.say.Say("vault.move.detail"), u.showMove),
-		row("vault.whose.change", u.say.Say("vault.whose.change.detail"), u.showHolder),
+	return append(rows,
 		row("vault.people", u.say.Say("vault.people.detail"), u.showPeople),
 		row("vault.erase", u.say.Say("vault.erase.detail"), u.showErase))
-	return rows
 }
 
 // lockTimes are what is offered for the lock that comes by itself.

@@ -56,11 +56,19 @@ func (u *UI) dropScreen() {
 		u.talk.cover()
 		return
 	}
-	switch u.keeper.Standing(u.plan.Key).Phase {
-	case session.Active, session.Warned:
-		u.show(func() wizard.Page { return wizard.Page{Key: "dropped", Title: u.say.Say("vault.gate.title")} })
+	if u.signedIn() {
+		u.show(func() wizard.Page { return wizard.Page{Key: "bared", Title: u.say.Say("vault.gate.title")} })
 		u.bared = true
 	}
+}
+
+// signedIn reports that there is a session at the open plan.
+func (u *UI) signedIn() bool {
+	if u.plan == nil {
+		return false
+	}
+	phase := u.keeper.Standing(u.plan.Key).Phase
+	return phase == session.Active || phase == session.Warned
 }
 
 // unlocked goes on where the lock came.
@@ -83,8 +91,10 @@ func (u *UI) unlocked() {
 // leaveLocked goes on without the vault: whoever cannot open it sees nothing of what was open.
 func (u *UI) leaveLocked() {
 	u.names = nil
-	switch u.keeper.Standing(u.plan.Key).Phase {
-	case session.Active, session.Warned:
+	switch {
+	case u.plan == nil:
+		u.openPlan(u.cfg.Address)
+	case u.signedIn():
 		u.signOut()
 	default:
 		u.again()

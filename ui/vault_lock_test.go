@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -73,6 +74,29 @@ func TestLockNowIsInEffectAtOnce(t *testing.T) {
 	r.holdsNothing(annaPassword, "12345678901234567890")
 	r.must(r.Key(uitest.Escape))
 	r.shows(r.settle(), gateTitle)
+}
+
+// TestALockClearsTheClipboard of what the app put there, and leaves what others did.
+func TestALockClearsTheClipboard(t *testing.T) {
+	r := atHome(t, uitest.Phone)
+	board := fyne.CurrentApp().Clipboard()
+	r.keeps("Recovery code", "Make a recovery code", "Copy it")
+	r.see("We take it off the clipboard in 30 seconds.")
+	if !strings.Contains(board.Content(), "-") {
+		t.Fatal("nothing was copied")
+	}
+	r.lockKey()
+	if got := board.Content(); got != "" {
+		t.Errorf("%q is on the clipboard of a locked app", got)
+	}
+	r.must(r.Press("Unlock"))
+	r.see(hello)
+	r.keeps("Recovery code", "Make a new recovery code", "Copy it")
+	board.SetContent("a poem")
+	r.lockKey()
+	if got := board.Content(); got != "a poem" {
+		t.Errorf("%q took a poem's place", got)
+	}
 }
 
 // TestTheLockLeadsBackToWhereItCame, with the session that was there.
@@ -187,7 +211,8 @@ func TestWhoCannotUnlockSeesNothing(t *testing.T) {
 func TestTheSessionEndsBehindTheLock(t *testing.T) {
 	r := atHome(t, uitest.Phone)
 	r.lockKey()
-	out := r.idles(901 * second)
+	r.hides(r.idles(760*second), "Still there?")
+	out := r.idles(141 * second)
 	r.shows(out, gateTitle)
 	r.hides(out, "signed out", "Still there?", "Stay signed in")
 	r.must(r.Press("Unlock"))

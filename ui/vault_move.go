@@ -28,6 +28,7 @@ func (u *UI) showMoveOld() {
 		return control.Column(16,
 			control.NewGroup(u.say.Say("vault.move.old"),
 				control.NewRow(u.say.Say("vault.move.1"), u.say.Say("vault.move.1.detail"), u.showBackup),
+				control.NewRow(u.say.Say("vault.move.or"), u.say.Say("vault.move.or.detail"), func() { u.showCodes(); u.codes.showExport() }),
 				control.NewRow(u.say.Say("vault.move.2"), u.say.Say("vault.move.2.detail"), nil),
 				control.NewRow(u.say.Say("vault.move.3"), u.say.Say("vault.move.3.detail"), nil),
 				control.NewRow(u.say.Say("vault.move.4"), u.say.Say("vault.move.4.detail"), u.showErase)))

@@ -122,6 +122,7 @@ func TestALostKeyIsGivenAgain(t *testing.T) {
 	r.see("The key to what was kept here is gone")
 	r.unlock("Passphrase", passphrase)
 	r.see("Let this device open it again?")
+	r.holdsNothing(passphrase)
 	r.must(r.Press("Yes, give it a new key"))
 	r.see(`= "anna"`)
 	again := newRig(t, uitest.Phone, func(next *rig) { next.memory = r.memory })

@@ -7,7 +7,6 @@ import (
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
-	"vestibule/app/session"
 	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/control"
@@ -43,7 +42,7 @@ func (u *UI) toVault(s *sheet, get func(context.Context) (*vault.Vault, error), 
 	}, func() {
 		u.leaveVault()
 		u.openGate(reopened{vault: v}, func() {
-			u.converse(plan.SignIn)
+			u.begin()
 			if then != nil {
 				then()
 			}
@@ -61,13 +60,12 @@ func (u *UI) leaveVault() {
 	u.lift()
 	u.gate = nil
 	u.leaveConversation()
-	switch u.keeper.Standing(u.plan.Key).Phase {
-	case session.Active, session.Warned:
+	if u.signedIn() {
 		u.signOut()
 	}
 	u.kept.clear()
 	u.kept, u.account, u.want, u.names = keeping{}, plan.Account{}, "", nil
-	u.frame.SetBanner(u.banner())
+	u.drawBanner()
 }
 
 // showPeople lists the vaults of this device.
@@ -101,6 +99,15 @@ func (u *UI) peopleRows(s *sheet, all []vault.Holder) fyne.CanvasObject {
 	rows = append(rows, control.NewRow(u.say.Say("vault.people.add"), u.say.Say("vault.people.add.detail"),
 		func() { u.anew(s, nil) }))
 	return control.NewGroup(u.say.Say("vault.people"), rows...)
+}
+
+// begin begins a sign-in, at the plan that is open or after opening one.
+func (u *UI) begin() {
+	if u.plan == nil {
+		u.openPlan(u.cfg.Address)
+		return
+	}
+	u.converse(plan.SignIn)
 }
 
 // openTheirs goes on with somebody's vault.
@@ -146,7 +153,7 @@ func (u *UI) erased() {
 		background(u, func(ctx context.Context) (reopened, error) {
 			v, err := u.cfg.Memory.Open(ctx, "")
 			return reopened{v, problem.Of(err)}, nil
-		}, func(o reopened, _ *problem.Problem) { u.openGate(o, func() { u.converse(plan.SignIn) }) })
+		}, func(o reopened, _ *problem.Problem) { u.openGate(o, u.begin) })
 	}
 	s.show()
 }
