@@ -228,6 +228,9 @@ func (p *approvalPage) told(failed *problem.Problem, said string) {
 	case failed != nil:
 		p.gone = failed.Code == problem.ApprovalGone
 		u.redraw()
+		if failed.Code == problem.ApprovalNumber && u.approval == p && u.gate == nil {
+			u.cfg.Window.Canvas().Focus(p.field.Focus()) // the panel has pushed it out of sight
+		}
 	default:
 		p.settled(said)
 	}

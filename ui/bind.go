@@ -59,10 +59,10 @@ func (c *conversation) acted(done plan.Done) {
 }
 
 // settle marks a code as agreed to by the plan. It works while it is pending, too: a mark that cannot be saved is made anew
-// when the plan takes the code again.
+// when the plan takes the code again. With no id nothing is marked.
 func (u *UI) settle(id vault.CodeID) {
 	v, was := u.vault, true
-	if v == nil || v.Change(id, func(c *vault.Code) { was, c.Pending = c.Pending, false }) != nil || !was {
+	if id == "" || v == nil || v.Change(id, func(c *vault.Code) { was, c.Pending = c.Pending, false }) != nil || !was {
 		return
 	}
 	go func() { _ = v.Save(context.Background()) }()

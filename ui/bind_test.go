@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"vestibule/app/otp"
 	"vestibule/app/problem"
 	"vestibule/app/vault"
@@ -459,5 +461,47 @@ func TestAHeldSecretIsErasedOnThePage(t *testing.T) {
 		if bytes.Contains(b, key) {
 			t.Error("the step still holds the key")
 		}
+	}
+}
+
+// TestABindingByKeyboardAlone: Tab, Enter, Escape, and the code that this device makes.
+func TestABindingByKeyboardAlone(t *testing.T) {
+	r := newRig(t, uitest.Desktop)
+	r.in("anna", "Hello, Anna")
+	r.tabTo(`button "` + bindTitle + `" (It makes your codes itself. No text to wait for.) [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see(`heading 1 "`+bindTitle, `button "Use this app"`)
+	r.tabTo(`button "Use another app" [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see("Set up an app for codes", `textbox "Code" [required] [focused]`)
+	r.must(r.Key(uitest.Escape))
+	r.see(`button "Use this app"`)
+	r.tabTo(`button "Use this app" [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see("This app now makes your codes")
+	r.clock.Advance(31 * second)
+	r.toOwnCode()
+	r.tabTo(`button "` + ownButton + `" [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see("The code is filled in.")
+	r.tabTo(`button "Continue" [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see("Hello, Anna")
+}
+
+// TestTheKeyCanBeCopied for another app on the same phone, and is taken off the clipboard again.
+func TestTheKeyCanBeCopied(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.atBind()
+	r.must(r.Press("Use another app"))
+	letters := strings.ReplaceAll(inFours.FindString(r.see("Set up an app for codes")), " ", "")
+	r.must(r.Press("Copy the key"))
+	r.shows(r.settle(), "Copied. It is taken off again in ")
+	if got := fyne.CurrentApp().Clipboard().Content(); got != letters {
+		t.Errorf("%d characters on the clipboard", len(got))
+	}
+	r.after(60 * second)
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "" {
+		t.Error("the key is still on the clipboard")
 	}
 }

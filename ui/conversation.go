@@ -133,8 +133,8 @@ func (c *conversation) enter(done plan.Done) {
 		return
 	}
 	c.ui.used(c.choice.name, done.Session.Shared)
-	if c.filled != "" {
-		c.ui.settle(c.filled) // the plan has taken it
+	for _, taken := range []vault.CodeID{c.filled, c.holding} { // by the plan
+		c.ui.settle(taken)
 	}
 	keep := c.remembering(done)
 	c.forget()

@@ -103,7 +103,7 @@ func tours() []tour {
 		{"open-browser", other(`"kind":"open-browser","open_browser":{"url":"https://login.tallowmere.example.org/start","state":"s3","redirect":"http://127.0.0.1:7100/back"}`,
 			"Go on in your browser")},
 		{"show-secret", other(`"kind":"show-secret","show_secret":{"authenticator":"a","issuer":"Tallowmere","account":"anna","secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",`+
-			`"algorithm":"SHA1","digits":6,"period_s":30,"expires":"2026-03-02T12:10:00Z"}`, "Set up an app for codes")},
+			`"algorithm":"SHA1","digits":6,"period_s":30,"expires":"2026-03-02T12:10:00Z"}`, bindTitle)},
 		{"refer", func(r *rig) { r.signIn("dmitri", "Closed-Door-77"); r.see("A person at your plan can fix this") }},
 		{"push", way("Approve on my other device", "Approve it on")},
 		{"recovery-code", way("Use a recovery code", "Enter a recovery code")},

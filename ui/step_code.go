@@ -47,14 +47,17 @@ func (p *codePage) build() {
 		p.field.WithPaste(say.Say("paste.code"))
 	}
 	p.life, p.way, p.wait = control.NewSmall(""), control.NewSmall(""), control.NewSmall("")
-	parts := []fyne.CanvasObject{p.field, p.life, p.way}
+	parts := []fyne.CanvasObject{p.field}
+	if p.own = p.newOwn(); p.own != nil {
+		parts = append(parts, p.own.fill, p.own.said)
+	}
+	if p.step.Authenticator.Kind.Sent() || !p.step.Expires.IsZero() {
+		parts = append(parts, p.life, p.way)
+	}
 	if p.step.Trust.Offered && !p.c.choice.shared {
 		days := fmt.Sprint(int(p.step.Trust.For.Hours() / 24))
 		p.trust = control.NewCheck(say.Say("code.trust", assets.Facts{"days": days}), nil)
 		parts = append(parts, p.trust)
-	}
-	if p.own = p.newOwn(); p.own != nil {
-		parts = append(parts, p.own.fill, p.own.said)
 	}
 	if p.step.Authenticator.Kind.Sent() {
 		p.again = control.NewButton(p.resendLabel(), control.Outlined, p.resend)

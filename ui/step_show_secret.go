@@ -31,6 +31,7 @@ type showSecretPage struct {
 	field  *control.CodeField
 	body   fyne.CanvasObject
 	where  *control.Text
+	copied *control.Text
 }
 
 func newShowSecretPage(c *conversation) stepPage { return &showSecretPage{c: c} }
@@ -131,12 +132,26 @@ func (p *showSecretPage) build() {
 	defer key.Clear()
 	address := key.Address()
 	defer address.Clear()
+	p.copied = control.NewSmall("").As("status")
 	parts := []fyne.CanvasObject{}
 	if qr, err := control.NewQR(say.Say("secret.qr"), address.Reveal()); err == nil { // too long for one: the text does it
 		parts = append(parts, qr)
 	}
 	p.body = control.Column(16, append(parts, control.NewFact(say.Say("secret.key"), inFours(p.step.Secret.Reveal())),
-		control.NewFact(say.Say("secret.issuer"), p.step.Issuer), control.NewFact(say.Say("secret.account"), p.step.Account), p.field)...)
+		control.NewButton(say.Say("secret.copy"), control.Outlined, p.copyKey), p.copied, control.NewFact(say.Say("secret.issuer"), p.step.Issuer), control.NewFact(say.Say("secret.account"), p.step.Account), p.field)...)
+}
+
+// copyKey puts the key on the clipboard: another app on the same phone can see no picture of it.
+func (p *showSecretPage) copyKey() {
+	letters := base32.StdEncoding.WithPadding(base32.NoPadding).AppendEncode(nil, p.step.Secret.Reveal())
+	defer clear(letters)
+	say := p.c.ui.say
+	if p.c.ui.copySecret(letters) {
+		p.copied.SetText(say.Say("codes.copied", assets.Facts{"time": say.span(clipFor)}))
+	} else {
+		p.copied.SetText(say.Say("codes.copied.stays"))
+	}
+	p.c.ui.redraw()
 }
 
 // turn shows the other of the two pages. What was typed stays.
