@@ -60,6 +60,9 @@ func (o *ownCode) update() {
 	if until := u.spent[code.ID]; !until.IsZero() {
 		wait = u.until(until)
 	}
+	if wait > code.Period { // the plan's clock was set back since: another time, another code
+		wait = 0
+	}
 	setOff(o.fill, wait > 0)
 	switch {
 	case wait > 0:
