@@ -100,7 +100,7 @@ func (in *incoming) scanPart(payload []byte) {
 	case errors.Is(err, otp.ErrPartAgain):
 		in.notice = &wizard.Notice{Tone: wizard.Info, Title: say.Say("codes.in.again")}
 	case errors.Is(err, otp.ErrOtherBatch):
-		in.notice = &wizard.Notice{Tone: wizard.Warning, Title: say.Say("codes.in.foreign"), Detail: say.Say("codes.in.other.detail")}
+		in.notice = &wizard.Notice{Tone: wizard.Warning, Title: say.Say("codes.in.foreign"), Detail: say.Say("codes.in.foreign.detail")}
 	default:
 		in.entries = append(in.entries, transfer.Entry{Reason: otp.ReasonOf(err)})
 	}
