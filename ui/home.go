@@ -76,6 +76,8 @@ func (u *UI) homeKept(shared bool) string {
 		return u.say.Say("home.shared")
 	case u.kept.name != "":
 		return u.say.Say("home.kept")
+	case len(u.codesHere()) > 0 && u.vault.Rest().Kept:
+		return u.say.Say("home.kept.codes")
 	}
 	return u.say.Say("home.memory")
 }
