@@ -97,8 +97,11 @@ func (e *exportPage) chosen() {
 // askPassword asks for what the file is to be sealed with, twice: a slip would lock its owner out.
 func (e *exportPage) askPassword() {
 	say := e.p.u.say
-	e.word, e.again = e.p.u.newSecret("codes.export.password"), control.NewSecretField(secretWords(say, "codes.export.again"))
-	e.again.Autocomplete = "new-password" // and no button to paste: it is there to find a slip
+	e.word, e.again = control.NewSecretField(secretWords(say, "codes.export.password")), control.NewSecretField(secretWords(say, "codes.export.again"))
+	e.word.Autocomplete, e.again.Autocomplete = "new-password", "new-password"
+	if e.p.u.pastes() { // into the first alone: the second is there to find a slip
+		e.word.WithPaste(say.Say("vault.paste"))
+	}
 	e.word.SetHint(say.Say("codes.export.password.hint", assets.Facts{"n": strconv.Itoa(passphraseLeast)}))
 	e.body = control.Column(16, e.word, e.again)
 	e.p.hold(e.clear)
