@@ -131,6 +131,7 @@ func (u *UI) knowingWays(p *problem.Problem) ways {
 	}
 	if p == u.kept.why {
 		w[problem.TryAgain], w[problem.Unlock], w[problem.UseMemoryOnly] = u.recallAgain, u.recallAgain, u.agreeToForget
+		w[problem.StartOver] = u.recallAgain // what a browser has cleared is made anew
 		w[problem.SetPassphrase], w[problem.ImportBackup] = func() { u.showWay(vault.Passphrase) }, u.importBackup
 	}
 	return w

@@ -55,10 +55,28 @@ func (u *UI) showBackedUp(where string) {
 	s.show()
 }
 
-// importBackup brings the codes of a backup into the vault at hand, as any other file of codes.
+// importBackup brings the codes of a backup in, as any other file of codes: into the vault at hand, or into a new one where
+// a browser has cleared it.
 func (u *UI) importBackup() {
+	bring := func() {
+		u.goOn()
+		u.withCodes((*codesPage).pickFile)
+	}
+	if why := u.rest().Why; why == nil || why.Code != problem.StoreEvicted {
+		bring()
+		return
+	}
+	keeps := u.reopen()
+	background(u, func(ctx context.Context) (reopened, error) { return keeps(ctx), nil },
+		func(o reopened, _ *problem.Problem) { u.openGate(o, bring) })
+}
+
+// withCodes shows the codes and goes on from there, unless they are locked.
+func (u *UI) withCodes(do func(*codesPage)) {
 	u.showCodes()
-	u.codes.pickFile()
+	if u.codes != nil {
+		do(u.codes)
+	}
 }
 
 // onlyKeychain reports that nothing but the keychain opens the vault.

@@ -28,12 +28,16 @@ func (u *UI) showMoveOld() {
 		return control.Column(16,
 			control.NewGroup(u.say.Say("vault.move.old"),
 				control.NewRow(u.say.Say("vault.move.1"), u.say.Say("vault.move.1.detail"), u.showBackup),
-				control.NewRow(u.say.Say("vault.move.or"), u.say.Say("vault.move.or.detail"), func() { u.showCodes(); u.codes.showExport() }),
-				control.NewRow(u.say.Say("vault.move.2"), u.say.Say("vault.move.2.detail"), nil),
-				control.NewRow(u.say.Say("vault.move.3"), u.say.Say("vault.move.3.detail"), nil),
+				control.NewRow(u.say.Say("vault.move.or"), u.say.Say("vault.move.or.detail"), func() { u.withCodes((*codesPage).showExport) }),
+				u.told("vault.move.2"), u.told("vault.move.3"),
 				control.NewRow(u.say.Say("vault.move.4"), u.say.Say("vault.move.4.detail"), u.showErase)))
 	}
 	s.show()
+}
+
+// told is a step that is done elsewhere.
+func (u *UI) told(key string) fyne.CanvasObject {
+	return control.Column(2, control.NewText(u.say.Say(key)).Bold(), control.NewText(u.say.Say(key+".detail")))
 }
 
 // offerProtection shows once, when the first thing is kept, how else it can be opened, and goes on from there; it reports

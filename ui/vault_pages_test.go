@@ -67,6 +67,7 @@ func TestVaultPages(t *testing.T) {
 				r := newRig(t, form, tr.before)
 				tr.walk(r)
 				r.page("vault-"+tr.name, form)
+				r.sound()
 				r.picture("vault-" + tr.name + "-" + string(form))
 			})
 		}
@@ -239,6 +240,43 @@ func TestABackupOpensWithItsPassphrase(t *testing.T) {
 	if err != nil || len(items) != 1 || items[0].Key.Issuer != "Tallowmere" {
 		t.Fatalf("%d codes, %v", len(items), err)
 	}
+}
+
+// TestAClearedBrowserTakesABackup: what was lost there comes back from the file, into a vault of its own.
+func TestAClearedBrowserTakesABackup(t *testing.T) {
+	r := newRig(t, uitest.Phone, func(r *rig) {
+		kept()(r)
+		v, err := r.memory.Open(context.Background(), "")
+		r.must(err)
+		r.files["backup.vestibule"], err = v.Backup(context.Background(), hush(secondPassphrase), noon)
+		r.must(err)
+		r.memory.files[0].fault = problem.New(problem.StoreEvicted)
+	})
+	r.see("Your browser has cleared what was kept here")
+	r.memory.files = nil
+	r.must(r.Press("Bring in a backup"))
+	r.see("backup.vestibule")
+	r.must(r.Type("Where the file is", "backup.vestibule"))
+	r.must(r.Press("Open it"))
+	r.see("[password 0 characters]")
+	r.must(r.Type("Passphrase or recovery code", secondPassphrase))
+	r.must(r.Press("Open it"))
+	r.see("Tallowmere")
+}
+
+// TestUnlockingByKeyboardAlone: what is typed goes into the field at once, and Enter opens.
+func TestUnlockingByKeyboardAlone(t *testing.T) {
+	r := newRig(t, uitest.Desktop, shutBy(vault.Passphrase, vault.RecoveryCode))
+	r.see(`textbox "Passphrase" [password 0 characters] [required] [focused]`)
+	r.tabTo(`button "Use the recovery code" [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see(`textbox "Recovery code" [password 0 characters] [required] [focused]`)
+	r.tabTo(`button "Use the passphrase" [focused]`)
+	r.must(r.Key(uitest.Enter))
+	r.see(`textbox "Passphrase" [password 0 characters] [required] [focused]`)
+	r.keys(passphrase)
+	r.must(r.Key(uitest.Enter))
+	r.see(`= "anna"`)
 }
 
 // TestEverythingIsRemoved, after the box was ticked, and not before.

@@ -108,17 +108,20 @@ func (s *sheet) run(busy string, do func(context.Context) error, then func()) {
 
 // twice asks for a new secret in two fields.
 func (s *sheet) twice(first, again string) (body func() fyne.CanvasObject) {
-	a, b := s.ui.newSecret(first), s.ui.newSecret(again)
+	a, b := s.ui.newSecret(first), s.ui.madeUp(again, "vault.paste.again")
 	s.secrets = []*control.SecretField{a, b}
 	return func() fyne.CanvasObject { return control.Column(12, a, b) }
 }
 
 // newSecret makes a field for a secret that is made up here.
-func (u *UI) newSecret(label string) *control.SecretField {
+func (u *UI) newSecret(label string) *control.SecretField { return u.madeUp(label, "vault.paste") }
+
+// madeUp is such a field with its own words for pasting: two buttons of one name are one too many.
+func (u *UI) madeUp(label, paste string) *control.SecretField {
 	f := control.NewSecretField(secretWords(u.say, label))
 	f.Autocomplete = "new-password"
 	if u.pastes() {
-		f.WithPaste(u.say.Say("vault.paste"))
+		f.WithPaste(u.say.Say(paste))
 	}
 	return f
 }

@@ -195,7 +195,7 @@ var table = map[Code]entry{
 	StoreCorrupt:         {Device, []Remedy{UseMemoryOnly, CallThePlan}},
 	StoreFull:            {Device, []Remedy{TryAgain, UseMemoryOnly}},
 	StoreInUse:           {Device, []Remedy{TryAgain, UseMemoryOnly}},
-	StoreEvicted:         {Device, []Remedy{ImportBackup, UseMemoryOnly}},
+	StoreEvicted:         {Device, []Remedy{ImportBackup, StartOver}},
 	VaultKeyLost:         {Device, []Remedy{TryAgain, UseMemoryOnly}},
 	VaultNewer:           {Device, []Remedy{UpdateTheApp, UseMemoryOnly}},
 	VaultLocked:          {Device, []Remedy{Unlock, UseMemoryOnly}},
