@@ -94,6 +94,12 @@ func TestARefusedCodeIsMendedByTheSamePress(t *testing.T) {
 	r.must(r.Press("Use this app"))
 	r.see("Your plan did not take the code", `button "Use this app"`)
 	r.shows(r.settle(), `heading 1 "`+bindTitle)
+	r.must(r.Press("Use another app"))
+	if shown := inFours.FindString(r.see("Set up an app for codes")); strings.Trim(shown, "A ") == "" {
+		t.Errorf("the key on the page was erased: %q", shown)
+	}
+	r.must(r.Press("Back"))
+	r.settle()
 	refuse = false
 	r.must(r.Press("Use this app"))
 	r.see("This app now makes your codes")
@@ -356,7 +362,7 @@ func TestACodeThatWasGivenElsewhereIsWaitedFor(t *testing.T) {
 	r.bound()
 	r.clock.Advance(31 * second)
 	r.toOwnCode()
-	r.must(r.Press(ownButton))
+	r.must(r.Type("Code", "123456"))
 	r.knob(`{"code.replayed":{}}`)
 	r.must(r.Press("Continue"))
 	out := r.see("That code was used once already")
@@ -400,6 +406,7 @@ func TestALockWhileTheCodeIsKept(t *testing.T) {
 		t.Error("the plan was told behind the gate")
 	}
 	r.must(r.Press("Unlock"))
+	r.hides(r.settle(), `button "Unlock"`, `button "Try again"`) // nothing went wrong
 	r.see(`heading 1 "`+bindTitle, `button "Use this app"`)
 	r.settle()
 	r.must(r.Press("Use this app"))
