@@ -67,8 +67,8 @@ func TestVaultPages(t *testing.T) {
 				r := newRig(t, form, tr.before)
 				tr.walk(r)
 				r.page("vault-"+tr.name, form)
-				r.sound()
 				r.picture("vault-" + tr.name + "-" + string(form))
+				r.sound() // which scrolls
 			})
 		}
 	}
