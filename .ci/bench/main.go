@@ -46,6 +46,11 @@ func bench(runs int) (failed int, err error) {
 	}
 	failed += report("first frame", "ms", ms(ours.frames), ms(bare.frames), frameGoal)
 	failed += report("memory (PSS)", "MB", mb(ours.memory), mb(bare.memory), memoryGoal)
+	late, err := codes(in(dir, "ours"))
+	if err != nil {
+		return 0, err
+	}
+	failed += late
 	ourSize, err := webSize(dir, ".")
 	if err != nil {
 		return 0, err
