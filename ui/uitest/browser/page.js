@@ -39,7 +39,17 @@
     return roles.includes(role) && nameAndValue(e, role)[0] === name;
   });
 
+  // All that is said to the console, by whoever, and what nobody caught.
+  const said = [];
+  for (const way of ['debug', 'log', 'info', 'warn', 'error', 'trace', 'dir', 'table']) {
+    const own = console[way];
+    console[way] = (...words) => { said.push(words.map(String).join(' ')); own.apply(console, words); };
+  }
+  addEventListener('error', (e) => said.push(String(e.message)));
+  addEventListener('unhandledrejection', (e) => said.push(String(e.reason)));
+
   globalThis.uitest = {
+    said: () => said,
     // tree is everything on the page; null before there is a layer.
     tree: () => layer() && [...layer().children].map(describe),
     // take gives the focus to the one thing of that name: { count, thing }.

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"vestibule/app/clock"
 	"vestibule/app/plan"
 	"vestibule/app/secret"
@@ -34,7 +36,8 @@ type inprocess struct {
 	device    *clock.Shifted // the device's clock, which may be wrong
 	shelf     *client.Memory
 	keyboard  []func(rune) rune
-	queue     *uitest.Queue // of the app that is open; nil: none
+	queue     *uitest.Queue             // of the app that is open; nil: none
+	made      func(*ui.UI, fyne.Window) // told of every app before it starts; nil: nobody is
 	backstage *scenario.Backstage
 }
 
@@ -71,6 +74,9 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
 	})
+	if s.made != nil {
+		s.made(app, window)
+	}
 	app.Start()
 	return &hands{Inprocess: &uitest.Inprocess{Window: window, Queue: s.queue, Stop: app.Close}, maps: s.keyboard}, nil
 }

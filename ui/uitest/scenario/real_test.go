@@ -29,6 +29,7 @@ type real struct {
 	t      *testing.T
 	driver string
 	plan   *httptest.Server
+	marks  *marks // the secrets that passed
 	start  func(plan string, form uitest.FormFactor) (uitest.Driver, error)
 }
 
@@ -38,15 +39,16 @@ func newReal(t *testing.T, driver string, files http.Handler) *real {
 	if err != nil {
 		t.Fatal(err)
 	}
+	heard := &ear{to: mock, marks: newMarks()}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if files == nil || ofPlan(r.URL.Path) {
-			mock.ServeHTTP(w, r)
+			heard.ServeHTTP(w, r)
 			return
 		}
 		files.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
-	return &real{t: t, driver: driver, plan: server}
+	return &real{t: t, driver: driver, plan: server, marks: heard.marks}
 }
 
 func ofPlan(path string) bool {
@@ -70,7 +72,7 @@ func (s *real) Open(form uitest.FormFactor) (uitest.Driver, error) { return s.st
 // patience is how long a real app is given: it asks for the plan's status, and so hears of its time, every 30 seconds.
 const patience = 50 * time.Second
 
-// TestBrowser plays scripts in the browser build, in Chromium.
+// TestBrowser plays scripts in the browser build, in Chromium, and looks through the page for secrets all the while.
 func TestBrowser(t *testing.T) {
 	uitest.Lane(t, "browser", browser.Missing())
 	stage := newReal(t, scenario.Browser, http.FileServer(http.Dir(site(t))))
@@ -79,9 +81,15 @@ func TestBrowser(t *testing.T) {
 		if err != nil {
 			return nil, err
 		}
-		return b, b.Open(plan + "/?plan=" + plan)
+		fresh := func() error { return stage.marks.behind(stage.Backstage()) }
+		return &looked{Browser: b, t: t, marks: stage.marks, fresh: fresh}, b.Open(plan + "/?plan=" + plan)
 	}
 	playReal(t, stage)
+	for _, of := range []string{"a password", "a code's key", "a session's token", "a conversation's handle"} {
+		if stage.marks.count(of) == 0 {
+			t.Errorf("no secret was marked that is %s: this looks for nothing", of)
+		}
+	}
 }
 
 // TestDesktop plays scripts in the real window, on a screen of its own.
