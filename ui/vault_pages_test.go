@@ -169,6 +169,26 @@ func TestARecoveryCodeCountsOnceItIsOnPaper(t *testing.T) {
 	r.shows(r.settle(), `button "Recovery code" (Not set up)`)
 }
 
+// TestAnOlderRecoveryCodeOpensUntilTheNewOneCounts, though it be the only way: whoever turns back, or is locked out while
+// the new one is on screen, is not left with one that nobody has.
+func TestAnOlderRecoveryCodeOpensUntilTheNewOneCounts(t *testing.T) {
+	for how, leave := range map[string]func(*rig){
+		"back":   func(r *rig) { r.must(r.Press("Back")); r.settle(); r.lockKey() },
+		"locked": func(r *rig) { r.lockKey() },
+	} {
+		t.Run(how, func(t *testing.T) {
+			r := newRig(t, uitest.Phone, shutBy(vault.RecoveryCode))
+			older := r.recoveryCode
+			r.unlock("Recovery code", older)
+			r.keeps("Recovery code", "Make a new recovery code")
+			r.see("Group 4")
+			leave(r)
+			r.unlock("Recovery code", older)
+			r.see(`= "anna"`)
+		})
+	}
+}
+
 // groupsOn reads a recovery code off the screen.
 func groupsOn(outline string) (groups []string) {
 	for line := range strings.Lines(outline) {

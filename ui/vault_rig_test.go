@@ -30,7 +30,9 @@ func (m *memory) addWay(v *vault.Vault, w vault.Way) (code string) {
 	case vault.PIN:
 		err = v.SetPIN(ctx, hush(pin))
 	case vault.RecoveryCode:
-		made, err = v.NewRecoveryCode(ctx)
+		if made, err = v.RecoveryCode(); err == nil {
+			err = v.SetRecoveryCode(ctx, made)
+		}
 	}
 	if err != nil {
 		m.t.Fatal(err)

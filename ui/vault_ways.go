@@ -94,24 +94,24 @@ func (u *UI) removal(s *sheet, w vault.Way) wizard.Action {
 	return a
 }
 
-// newRecoveryCode makes one and shows it, once.
+// newRecoveryCode makes one and shows it, once. Until a group was read back it opens nothing, and the one on an older paper
+// still does: whoever goes away, or is locked out meanwhile, has what they had.
 func (u *UI) newRecoveryCode(s *sheet) {
-	var code secret.Bytes
-	s.run("vault.saving", u.vaultDo(func(v *vault.Vault, ctx context.Context) (err error) {
-		if code, err = v.NewRecoveryCode(ctx); err == nil && ctx.Err() != nil {
-			code.Clear() // nobody is there to write it down
-			return v.RemoveWay(context.WithoutCancel(ctx), vault.RecoveryCode)
-		}
-		return err
-	}), func() { u.showRecovery(&recovery{ui: u, code: code}) })
+	code, err := u.vault.RecoveryCode()
+	if err != nil {
+		s.trouble = problem.Of(err)
+		u.redraw()
+		return
+	}
+	u.showRecovery(&recovery{ui: u, code: code})
 }
 
 // recovery is a new recovery code on its way to paper.
 type recovery struct {
 	ui   *UI
 	code secret.Bytes
-	// counts: a group was read back, so it is on paper. turning: from one of its pages to the other.
-	counts, turning bool
+	// turning: from one of its pages to the other.
+	turning bool
 }
 
 // groups are the parts it is written in; they share its memory.
@@ -178,8 +178,11 @@ func (r *recovery) ask() {
 			u.redraw()
 			return
 		}
-		r.counts = true
-		u.waySet()
+		code := r.code.Clone() // the page's own goes with the page
+		s.run("vault.saving", u.vaultDo(func(v *vault.Vault, ctx context.Context) error {
+			defer code.Clear()
+			return v.SetRecoveryCode(ctx, code)
+		}), u.waySet)
 	}
 	s.show()
 }
@@ -193,14 +196,9 @@ func (r *recovery) turn(to func()) func() {
 	}
 }
 
-// left erases the code when its pages are gone. One that was not read back is taken off again: a way that nobody has is none.
+// left erases the code when its pages are gone.
 func (r *recovery) left() {
-	if r.turning {
-		return
-	}
-	r.code.Clear()
-	if u := r.ui; !r.counts {
-		u.work(u.vaultDo(func(v *vault.Vault, ctx context.Context) error { return v.RemoveWay(ctx, vault.RecoveryCode) }),
-			func(*problem.Problem) { u.redraw() })
+	if !r.turning {
+		r.code.Clear()
 	}
 }

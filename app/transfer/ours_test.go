@@ -81,11 +81,11 @@ func TestOursByRecoveryCode(t *testing.T) {
 	if err := v.SetPassphrase(t.Context(), secret.Of([]byte("pw"))); err != nil {
 		t.Fatal(err)
 	}
-	code, err := v.NewRecoveryCode(t.Context())
+	code, err := v.RecoveryCode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := v.Save(t.Context()); err != nil {
+	if err := v.SetRecoveryCode(t.Context(), code); err != nil {
 		t.Fatal(err)
 	}
 	opens(t, d.data, string(code.Reveal()), Ours, aliceSaid)

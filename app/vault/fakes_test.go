@@ -127,3 +127,12 @@ func openFile(data []byte, wrapping secret.Bytes) (opened, error) {
 }
 
 func broken(code problem.Code) error { return problem.New(code) }
+
+// recoveryCode has a vault take a new recovery code.
+func recoveryCode(ctx context.Context, v *Vault) (secret.Bytes, error) {
+	code, err := v.RecoveryCode()
+	if err != nil {
+		return code, err
+	}
+	return code, v.SetRecoveryCode(ctx, code)
+}

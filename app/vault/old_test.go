@@ -89,7 +89,7 @@ func firstApp(t *testing.T, d *device, name string) []byte {
 
 func TestTheFirstAppKeepsWhatItDoesNotKnow(t *testing.T) {
 	d, v := withCode(t)
-	code, err := v.NewRecoveryCode(t.Context())
+	code, err := recoveryCode(t.Context(), v)
 	backup := func() error { _, err := v.Backup(t.Context(), phrase(), noon); return err }
 	if err := errors.Join(err, v.SetPassphrase(t.Context(), phrase()), v.SetHolder("Dana"), v.Remember(here, plan.Session{}, entry()), backup(), v.Save(t.Context())); err != nil {
 		t.Fatal(err)

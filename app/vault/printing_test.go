@@ -28,7 +28,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 	if err := errors.Join(v.Remember(here, plan.Session{}, entry()), v.SetPassphrase(t.Context(), phrase)); err != nil {
 		t.Fatal(err)
 	}
-	code, err := v.NewRecoveryCode(t.Context())
+	code, err := recoveryCode(t.Context(), v)
 	if err != nil {
 		t.Fatal(err)
 	}

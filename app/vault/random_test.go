@@ -162,7 +162,7 @@ func (o *owner) setPassphrase(t *rapid.T) {
 }
 
 func (o *owner) newRecoveryCode(t *rapid.T) {
-	code, err := o.v.NewRecoveryCode(t.Context())
+	code, err := recoveryCode(t.Context(), o.v)
 	if o.saved(t, err) {
 		o.way[RecoveryCode], o.code = true, code
 	}

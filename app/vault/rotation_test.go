@@ -59,7 +59,7 @@ func TestAWayThatGoesOpensNothingNew(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, v := withCode(t)
-			code, err := v.NewRecoveryCode(t.Context())
+			code, err := recoveryCode(t.Context(), v)
 			if err := errors.Join(err, v.SetPassphrase(t.Context(), phrase())); err != nil {
 				t.Fatal(err)
 			}

@@ -66,29 +66,38 @@ func (v *Vault) UseKeychain(ctx context.Context) error {
 	})
 }
 
-// NewRecoveryCode gives a recovery code, in place of the one there was: 28 letters and figures in groups of four, to be
-// written down. It is the caller's to clear, and nobody can give it again.
-func (v *Vault) NewRecoveryCode(ctx context.Context) (secret.Bytes, error) {
-	var code secret.Bytes
-	err := v.redraft(ctx, func(d *draft) error {
-		random, err := v.forge.random(recoveryBytes)
+// RecoveryCode makes a recovery code: 28 letters and figures in groups of four, to be written down. It opens nothing until
+// SetRecoveryCode, so that no vault is left with a code that nobody has. It is the caller's to clear. It is cheap.
+func (v *Vault) RecoveryCode() (secret.Bytes, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.changeable(); err != nil {
+		return secret.Bytes{}, err
+	}
+	random, err := v.forge.random(recoveryBytes)
+	if err != nil {
+		return secret.Bytes{}, problem.Of(err)
+	}
+	raw := secret.Of(random)
+	defer raw.Clear()
+	return writeRecovery(raw), nil
+}
+
+// SetRecoveryCode makes a recovery code open the vault, in place of the one there was, which opens it until then.
+func (v *Vault) SetRecoveryCode(ctx context.Context, code secret.Bytes) error {
+	return v.redraft(ctx, func(d *draft) error {
+		raw, err := readRecovery(code)
 		if err != nil {
-			return err
+			return problem.New(problem.VaultRecoveryTypo).Because(err)
 		}
-		raw := secret.Of(random)
 		defer raw.Clear()
 		wrapping, err := derive(raw, secret.Bytes{}, d.header.id, "vestibule recovery code")
 		if err != nil {
 			return err
 		}
 		defer wrapping.Clear()
-		code = writeRecovery(raw)
 		return d.put(slotRecovery, wrapping, nil)
 	})
-	if err != nil {
-		code.Clear()
-	}
-	return code, err
 }
 
 // RemoveWay takes a way off. The last one stays (problem.VaultLastWay). The keychain's key itself is left in the keychain,
