@@ -112,16 +112,23 @@ func TestNothingIsStretchedOutOfBounds(t *testing.T) {
 		s, _ := someSlot(t, slotPassphrase)
 		s.list = slices.DeleteFunc(s.list, func(r record) bool { return r.tag == tagSalt || r.tag == tagCosts })
 		s.list = append(s.list, costRecords(p, make([]byte, saltSize))...)
+		kept := slices.Clone(d.versions)
 		w := d.open()
 		w.header = w.header.without(slotPassphrase).with(s.encode())
 		if err := w.write(); err != nil {
 			t.Fatal(err)
 		}
-		calls := d.quick.calls
 		w.Lock()
+		if err := w.Unlock(t.Context(), Proof{Passphrase, phrase()}); name != "much of both" && (err != nil || !w.Rest().Older) {
+			t.Errorf("%s: the version before it is whole: %v", name, err)
+		}
+		w.Lock()
+		d.versions = d.versions[:1]
+		calls := d.quick.calls
 		if err := w.Unlock(t.Context(), Proof{Passphrase, phrase()}); !problem.Is(err, problem.StoreCorrupt) || d.quick.calls != calls {
 			t.Errorf("%s: %v", name, err)
 		}
+		d.versions = kept
 	}
 	if _, _, err := (slot{list: costRecords(kdf.Passphrase, nil)}).costs(); err == nil {
 		t.Error("no salt")

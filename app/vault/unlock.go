@@ -93,9 +93,13 @@ func (v *Vault) prove(ctx context.Context, files []file, p Proof) (opened, error
 	fits, current := false, false
 	for _, f := range files {
 		key, err := o.key(ctx, f.header)
-		if errors.Is(err, errSealed) {
+		switch {
+		case errors.Is(err, errSealed):
 			continue
-		} else if err != nil {
+		case errors.Is(err, errCosts): // a broken slot keeps nobody from the other version
+			fits, cause = true, errors.Join(cause, err)
+			continue
+		case err != nil:
 			best.clear()
 			return opened{}, err
 		}
