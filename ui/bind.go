@@ -71,11 +71,12 @@ func (u *UI) settle(id vault.CodeID) {
 // hold keeps a step's secret in the vault before its code goes out: a code the plan has taken must not be lost with the app.
 // It stays pending until the plan agrees. One that is held already (the code was refused, and is sent anew) is held once.
 func hold(ctx context.Context, v *vault.Vault, place vault.Place, s plan.ShowSecret) (vault.CodeID, error) {
+	promised := v.Rest().Kept // before: a keychain that takes no key after all is told first
 	id, err := heldOrAdded(v, place, s)
 	if err != nil {
 		return "", err
 	}
-	if err := v.Save(ctx); err != nil && v.Rest().Kept {
+	if err := v.Save(ctx); err != nil && (promised || v.Rest().Kept) {
 		return "", err
 	}
 	return id, nil // where nothing is kept the page has said so, and the code works until the app is closed
@@ -104,7 +105,7 @@ func (u *UI) codeFor(a plan.Authenticator) (vault.Code, bool) {
 	var brought []vault.Code
 	for _, c := range u.codesHere() {
 		switch {
-		case c.Unusable != "":
+		case c.Unusable != "" || c.Type == otp.HOTP: // a counter would have to move on, and no plan asks for one
 		case c.Place.Plan == u.plan.Key && c.Authenticator == a.ID:
 			return c, true
 		case c.Authenticator == "" && u.ofThisPlan(c):

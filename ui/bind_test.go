@@ -156,6 +156,25 @@ func TestAFullDiskTellsThePlanNothing(t *testing.T) {
 	}
 }
 
+// TestAKeychainThatTakesNoKeyAfterAll tells so before the plan hears of a code that would be gone with the app.
+func TestAKeychainThatTakesNoKeyAfterAll(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.atBind()
+	r.shows(r.settle(), "The code is kept here, sealed.")
+	sent := r.confirms()
+	chain := &r.memory.chain
+	chain.mu.Lock()
+	chain.fault = problem.New(problem.KeyringUnavailable)
+	chain.mu.Unlock()
+	r.must(r.Press("Use this app"))
+	r.shows(r.settle(), `heading 1 "`+bindTitle, `button "Use this app"`)
+	if *sent != 0 {
+		t.Errorf("%d codes were sent", *sent)
+	}
+	r.must(r.Press("Use this app"))
+	r.see("This app now makes your codes")
+}
+
 // TestADeviceThatKeepsNothingSaysSo, leads to a place for the code, and binds in memory whoever wants it all the same.
 func TestADeviceThatKeepsNothingSaysSo(t *testing.T) {
 	r := newRig(t, uitest.Phone, func(r *rig) { r.memory.chain.fault = problem.New(problem.KeyringUnavailable) })
@@ -332,10 +351,14 @@ func lineWith(out, text string) string {
 	return ""
 }
 
-// TestACodeOfAnotherAppIsNotOffered: Grace's app is another, whatever codes this device makes.
+// TestACodeOfAnotherAppIsNotOffered: Grace's app is another, whatever codes this device makes. One of a counter
+// is no code of the moment.
 func TestACodeOfAnotherAppIsNotOffered(t *testing.T) {
+	counter := timed("Tallowmere Health Plan", "grace by counter")
+	counter.Type = otp.HOTP
 	r := newRig(t, uitest.Phone, having(stored{vault.Code{Place: vault.Place{Plan: key}, Authenticator: "another"}, timed("Tallowmere Health Plan", "grace")},
-		stored{vault.Code{Issuer: "Garden club"}, timed("Garden club", "grace")}))
+		stored{vault.Code{Issuer: "Garden club"}, timed("Garden club", "grace")},
+		stored{vault.Code{Place: vault.Place{Plan: key}}, counter}))
 	chosen(`{}`, "Use my authenticator app").walk(r)
 	out := r.see(`heading 1 "Enter the code from your app"`)
 	r.hides(out, ownButton)
