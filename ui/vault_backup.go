@@ -37,13 +37,17 @@ func (u *UI) backUp(ctx context.Context, v *vault.Vault, passphrase secret.Bytes
 	if v == nil || u.cfg.Files == nil {
 		return "", problem.New(problem.FileNotWritten)
 	}
-	now := u.cfg.Device.Now()
+	now, before := u.cfg.Device.Now(), v.Rest()
 	data, err := v.Backup(ctx, passphrase, now)
 	if err != nil {
 		return "", err
 	}
 	where, err = u.cfg.Files.Save(ctx, "vestibule-backup-"+now.In(u.say.zone).Format("2006-01-02")+".vestibule", data)
-	if err == nil && v.Rest().Kept {
+	if err != nil {
+		v.Unbacked(before)
+		return "", err
+	}
+	if v.Rest().Kept {
 		err = v.Save(ctx) // so that the reminder knows
 	}
 	return where, err

@@ -262,6 +262,18 @@ func TestABackupOpensWithItsPassphrase(t *testing.T) {
 	}
 }
 
+// TestABackupThatCannotBeWrittenIsNone: the page goes on reminding.
+func TestABackupThatCannotBeWrittenIsNone(t *testing.T) {
+	r := newRig(t, uitest.Phone, func(r *rig) { kept()(r); r.files = nil })
+	r.keeps("Back it up now")
+	r.must(r.Type("New passphrase", secondPassphrase))
+	r.must(r.Type("The same passphrase again", secondPassphrase))
+	r.must(r.Press("Make the backup"))
+	r.see("The file could not be written")
+	r.must(r.Press("Back"))
+	r.shows(r.settle(), "1 code is in no backup", `"Last backup: Never"`)
+}
+
 // TestAClearedBrowserTakesABackup: what was lost there comes back from the file, into a vault of its own.
 func TestAClearedBrowserTakesABackup(t *testing.T) {
 	r := newRig(t, uitest.Phone, func(r *rig) {

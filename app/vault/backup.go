@@ -48,6 +48,19 @@ func (v *Vault) Backup(ctx context.Context, passphrase secret.Bytes, at time.Tim
 	return data, nil
 }
 
+// Unbacked takes back what Backup noted, where its data went nowhere; before is what Rest told before it was made. What was
+// added meanwhile still counts.
+func (v *Vault) Unbacked(before Rest) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.phase == Shut {
+		return
+	}
+	v.revision++
+	v.body.backup = before.Backup
+	v.body.unsaved += uint64(before.Unsaved)
+}
+
 // copied is what a backup is made of.
 type copied struct {
 	body    body

@@ -110,6 +110,20 @@ func TestTheReminderKnowsWhenAndHowManySince(t *testing.T) {
 	}
 }
 
+func TestABackupThatWentNowhereIsNone(t *testing.T) {
+	_, v, _ := backedUp(t)
+	add(t, v, Code{}, keyOf(10))
+	before := v.Rest()
+	if _, err := v.Backup(t.Context(), phrase(), noon.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	add(t, v, Code{}, keyOf(11))
+	v.Unbacked(before)
+	if r := v.Rest(); !r.Backup.Equal(noon) || r.Unsaved != 2 {
+		t.Fatalf("%+v", r)
+	}
+}
+
 func TestErasingLeavesNothing(t *testing.T) {
 	d, v := withCode(t)
 	add(t, v, Code{}, keyOf(5)) // not saved
