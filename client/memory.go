@@ -135,6 +135,10 @@ func (m *Memory) open(ctx context.Context, folder string, id vault.HolderID) (*v
 	switch {
 	case k.vault == nil || idle(k.vault):
 		k.vault = vault.Open(ctx, vault.Config{Keys: k.keys, Storage: k.file, Chance: Chance(), KDF: m.KDF})
+	case lent(k.vault):
+		// Another copy of the app had the file and may have changed it: what is in memory is old.
+		k.vault.Lock()
+		_ = k.vault.Unlock(ctx, vault.Proof{Way: vault.Keychain}) // where that does not open it, its owner is asked
 	case waiting(k.vault):
 		_ = k.vault.Unlock(ctx, vault.Proof{Way: vault.Keychain}) // what came of it, Rest tells
 	}
@@ -153,6 +157,12 @@ func idle(v *vault.Vault) bool {
 func waiting(v *vault.Vault) bool {
 	rest := v.Rest()
 	return rest.Phase == vault.Shut && rest.Why != nil && rest.Why.Code != problem.VaultLocked && slices.Contains(rest.Ways, vault.Keychain)
+}
+
+// lent reports whether a vault is read only because another copy of the app has its file.
+func lent(v *vault.Vault) bool {
+	rest := v.Rest()
+	return rest.Phase == vault.Opened && rest.ReadOnly && problem.Is(rest.Why, problem.StoreInUse)
 }
 
 // rest makes what a vault rests on.

@@ -297,3 +297,22 @@ func TestAVaultThatCannotBeReadIsListed(t *testing.T) {
 		t.Fatal(why)
 	}
 }
+
+// TestASecondCopyTakesOverOnceTheFirstIsGone: with what the first one has saved, not with what it read itself.
+func TestASecondCopyTakesOverOnceTheFirstIsGone(t *testing.T) {
+	dir, keys := t.TempDir(), chained()
+	first, second := memory(t, dir, keys), memory(t, dir, keys)
+	v, err := first.Open(t.Context(), "")
+	saved(t, opened(t, v, err), "Dana")
+	w, err := second.Open(t.Context(), "")
+	if rest := opened(t, w, err).Rest(); !rest.ReadOnly || !problem.Is(rest.Why, problem.StoreInUse) {
+		t.Fatalf("%+v", rest)
+	}
+	saved(t, v, "Sam")
+	first.Close()
+	w, err = second.Open(t.Context(), "")
+	if rest := opened(t, w, err).Rest(); rest.ReadOnly || !rest.Kept || rest.Holder != "Sam" {
+		t.Fatalf("%+v", rest)
+	}
+	saved(t, w, "Kim")
+}

@@ -58,7 +58,7 @@ func clearEntries(list []transfer.Entry) {
 
 // judge says what becomes of each entry in a vault. It is no work for the UI thread where there are thousands.
 func judge(entries []transfer.Entry, v *vault.Vault) transfer.Report {
-	return transfer.Plan(entries, func(k otp.Key) bool { return v.Has(vault.Place{}, k) })
+	return transfer.Plan(entries, func(e transfer.Entry) bool { return v.Has(e.Place, e.Key) })
 }
 
 // review shows what was found and what would become of it.
@@ -190,7 +190,7 @@ func (in *incoming) take() {
 	t := taken{from: in.from, lines: slices.Clone(plan)}
 	u.work(func(context.Context) error {
 		for _, e := range plan.Stored() {
-			id, err := v.AddCode(vault.Code{Group: e.Group, Added: at, Unusable: e.Reason}, e.Key)
+			id, err := v.AddCode(vault.Code{Place: e.Place, Authenticator: e.Authenticator, Group: e.Group, Added: at, Unusable: e.Reason}, e.Key)
 			if err == nil {
 				t.ids = append(t.ids, id)
 			} else if !errors.Is(err, vault.ErrAlready) {

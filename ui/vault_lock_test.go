@@ -91,7 +91,7 @@ func TestALockClearsTheClipboard(t *testing.T) {
 	}
 	r.must(r.Press("Unlock"))
 	r.see(hello)
-	r.keeps("Recovery code", "Make a new recovery code", "Copy it")
+	r.keeps("Recovery code", "Make a recovery code", "Copy it")
 	board.SetContent("a poem")
 	r.lockKey()
 	if got := board.Content(); got != "a poem" {

@@ -28,7 +28,9 @@ func (m *memory) addWay(v *vault.Vault, w vault.Way) (code string) {
 	case vault.Passphrase:
 		err = v.SetPassphrase(ctx, hush(passphrase))
 	case vault.PIN:
-		err = v.SetPIN(ctx, hush(pin))
+		if err = v.SetPassphrase(ctx, hush(passphrase)); err == nil { // a PIN is never the only way
+			err = v.SetPIN(ctx, hush(pin))
+		}
 	case vault.RecoveryCode:
 		if made, err = v.RecoveryCode(); err == nil {
 			err = v.SetRecoveryCode(ctx, made)

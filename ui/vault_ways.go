@@ -43,6 +43,10 @@ func (u *UI) showWay(w vault.Way) {
 	case vault.Passphrase:
 		u.asksTwice(s, w, passphraseLeast, (*vault.Vault).SetPassphrase)
 	case vault.PIN:
+		if !typedWay(u.rest().Ways, "") { // the only way in must not be one that five slips shut
+			s.lead, s.next = "vault.way.pin.first", ""
+			break
+		}
 		u.asksTwice(s, w, pinLeast, (*vault.Vault).SetPIN)
 	case vault.RecoveryCode:
 		s.do = func() { u.newRecoveryCode(s) }
@@ -62,8 +66,13 @@ func (u *UI) waySet() {
 
 // vaultDo gives what does something with the vault at hand.
 func (u *UI) vaultDo(do func(*vault.Vault, context.Context) error) func(context.Context) error {
-	v := u.vault
-	return func(ctx context.Context) error { return do(v, ctx) }
+	v, why := u.vault, u.vaultWhy
+	return func(ctx context.Context) error {
+		if v == nil {
+			return why
+		}
+		return do(v, ctx)
+	}
 }
 
 // asksTwice has a sheet ask for a new passphrase or PIN, and set it.
@@ -84,7 +93,7 @@ func (u *UI) asksTwice(s *sheet, w vault.Way, least int, set func(*vault.Vault, 
 // removal takes a way off, unless it is the last.
 func (u *UI) removal(s *sheet, w vault.Way) wizard.Action {
 	a := wizard.Action{Label: u.say.Say("vault.way.remove"), Danger: true}
-	if len(u.rest().Ways) < 2 {
+	if ways := u.rest().Ways; len(ways) < 2 || slices.Contains(ways, vault.PIN) && w != vault.PIN && !typedWay(ways, w) {
 		a.Off, a.Why = true, u.say.Say("vault.way.last")
 		return a
 	}
@@ -94,9 +103,19 @@ func (u *UI) removal(s *sheet, w vault.Way) wizard.Action {
 	return a
 }
 
+// typedWay reports whether a passphrase or a recovery code is among the ways, one left aside.
+func typedWay(ways []vault.Way, but vault.Way) bool {
+	return slices.ContainsFunc(ways, func(w vault.Way) bool { return w != but && (w == vault.Passphrase || w == vault.RecoveryCode) })
+}
+
 // newRecoveryCode makes one and shows it, once. Until a group was read back it opens nothing, and the one on an older paper
 // still does: whoever goes away, or is locked out meanwhile, has what they had.
 func (u *UI) newRecoveryCode(s *sheet) {
+	if u.vault == nil {
+		s.trouble = u.vaultWhy
+		u.redraw()
+		return
+	}
 	code, err := u.vault.RecoveryCode()
 	if err != nil {
 		s.trouble = problem.Of(err)

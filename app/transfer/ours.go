@@ -41,7 +41,8 @@ func readOurs(ctx context.Context, data []byte, o opener) ([]Entry, error) {
 	}
 	entries := make([]Entry, len(items))
 	for i, item := range items {
-		entries[i] = Entry{Key: item.Key, Reason: item.Code.Unusable, Group: item.Code.Group}
+		entries[i] = Entry{Key: item.Key, Reason: item.Code.Unusable, Group: item.Code.Group,
+			Place: item.Code.Place, Authenticator: item.Code.Authenticator}
 	}
 	return entries, nil
 }

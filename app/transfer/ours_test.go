@@ -109,3 +109,23 @@ func TestOursDerivesWithinOneBudget(t *testing.T) {
 		t.Errorf("%d derivations of %v within %v", calls, costly.Cost(32).Work, kdf.Usual.Work)
 	}
 }
+
+// TestABackupKeepsWhatACodeIsFor: a code that was moved must still be known for what it signs in to.
+func TestABackupKeepsWhatACodeIsFor(t *testing.T) {
+	v, at := emptyVault(t, &drawer{}), vault.Place{Plan: "https://plan.example.org", Subject: "dana"}
+	brought, err := openWith(t, []byte(aliceAddress), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.AddCode(vault.Code{Place: at, Authenticator: "app-1", Issuer: "Plan"}, brought[0].Key); err != nil {
+		t.Fatal(err)
+	}
+	data, err := v.Backup(t.Context(), secret.Of([]byte("pw")), time.Unix(0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := openWith(t, data, "pw")
+	if err != nil || len(got) != 1 || got[0].Place != at || got[0].Authenticator != "app-1" {
+		t.Fatalf("%+v %v", got, err)
+	}
+}

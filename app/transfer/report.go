@@ -27,9 +27,9 @@ type Line struct {
 // secrets.
 type Report []Line
 
-// Plan says what becomes of each entry. there tells whether a key is stored where the entries go. What it plans is what a vault
+// Plan says what becomes of each entry. there tells whether an entry is stored where it goes. What it plans is what a vault
 // that is given Stored, in this order, then has: not one more, not one less.
-func Plan(entries []Entry, there func(otp.Key) bool) Report {
+func Plan(entries []Entry, there func(Entry) bool) Report {
 	seen := keys{seed: maphash.MakeSeed(), by: map[uint64][]otp.Key{}}
 	report := make(Report, len(entries))
 	for i, e := range entries {
@@ -38,11 +38,11 @@ func Plan(entries []Entry, there func(otp.Key) bool) Report {
 	return report
 }
 
-func outcome(e Entry, there func(otp.Key) bool, seen *keys) Outcome {
+func outcome(e Entry, there func(Entry) bool, seen *keys) Outcome {
 	switch {
 	case e.Key.Secret.Empty():
 		return Lost
-	case seen.add(e.Key) || there(e.Key):
+	case seen.add(e.Key) || there(e):
 		return Already
 	case e.Reason != "":
 		return Kept

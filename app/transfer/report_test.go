@@ -37,7 +37,7 @@ func TestPlanIsWhatAVaultDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := emptyVault(t, &drawer{})
-	there := func(k otp.Key) bool { return v.Has(place, k) }
+	there := func(e Entry) bool { return v.Has(place, e.Key) }
 	report := Plan(entries, there)
 	if got, want := planned(report), "added already already added added already kept already lost lost"; got != want {
 		t.Errorf("planned\n%s, not\n%s", got, want)
@@ -83,7 +83,7 @@ func TestPlanAddsWhatWasRemoved(t *testing.T) {
 	if err := v.Remove(v.Codes()[0].ID, time.Unix(1, 0)); err != nil {
 		t.Fatal(err)
 	}
-	report := Plan(entries, func(k otp.Key) bool { return v.Has(place, k) })
+	report := Plan(entries, func(e Entry) bool { return v.Has(place, e.Key) })
 	if planned(report) != "added" || store(t, v, report.Stored()) != 1 || len(v.Codes()) != 1 {
 		t.Errorf("%s, %d codes", planned(report), len(v.Codes()))
 	}

@@ -6,7 +6,9 @@ import (
 
 	"vestibule/app/kdf"
 	"vestibule/app/otp"
+	"vestibule/app/plan"
 	"vestibule/app/secret"
+	"vestibule/app/vault"
 )
 
 // Largest is the size in bytes above which no file is read: ten thousand entries take about four MiB.
@@ -24,6 +26,9 @@ type Entry struct {
 	Reason otp.Reason
 	// Group is what the other app filed it under; empty: nothing.
 	Group string
+	// Place and Authenticator are what it is for, in a backup of our own; else zero.
+	Place         vault.Place
+	Authenticator plan.AuthenticatorID
 	// Warnings are what a member should know of an entry that can be used (otp.Warning in words).
 	Warnings []otp.Warning
 }

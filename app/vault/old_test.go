@@ -114,7 +114,7 @@ func TestTheFirstAppKeepsWhatItDoesNotKnow(t *testing.T) {
 // A vault that the keychain alone does not open is left alone by the first app, which opens no other slot.
 func TestTheFirstAppLeavesAVaultWithAPINAlone(t *testing.T) {
 	d, v := withCode(t)
-	if err := v.SetPIN(t.Context(), pin()); err != nil {
+	if err := errors.Join(v.SetPassphrase(t.Context(), phrase()), v.SetPIN(t.Context(), pin())); err != nil {
 		t.Fatal(err)
 	}
 	if firstApp(t, d, "x") != nil {

@@ -169,6 +169,9 @@ func (o *owner) newRecoveryCode(t *rapid.T) {
 }
 
 func (o *owner) setPIN(t *rapid.T) {
+	if !o.way[Passphrase] && !o.way[RecoveryCode] {
+		t.Skip("never the only way")
+	}
 	if o.saved(t, o.v.SetPIN(t.Context(), pin())) {
 		o.way[PIN], o.way[Keychain] = true, false
 	}
@@ -185,6 +188,15 @@ func (o *owner) removeWay(t *rapid.T) {
 		t.Skip("the last way")
 	}
 	w := rapid.SampledFrom([]Way{Keychain, PIN, Passphrase, RecoveryCode}).Draw(t, "way")
+	typed := 0
+	for _, other := range []Way{Passphrase, RecoveryCode} {
+		if o.way[other] && other != w {
+			typed++
+		}
+	}
+	if w != PIN && o.way[PIN] && typed == 0 {
+		t.Skip("a PIN is never the only way")
+	}
 	if o.saved(t, o.v.RemoveWay(t.Context(), w)) {
 		o.way[w] = false
 	}

@@ -36,7 +36,8 @@ func (d *draft) usePassphrase(ctx context.Context, passphrase secret.Bytes) erro
 // SetPIN makes a PIN open the vault together with the keychain's key, which from then on does not open it alone. A PIN is
 // short: five wrong ones, and Unlock takes only the passphrase or the recovery code until the vault is open again. They are
 // counted in memory. That stops somebody at the screen of this device, and nobody who can start the app anew each time or
-// has both the file and the keychain's key: who wants to be safe from those takes a passphrase.
+// has both the file and the keychain's key: who wants to be safe from those takes a passphrase. A PIN is never the only way:
+// without a passphrase or a recovery code it is problem.VaultLastWay.
 func (v *Vault) SetPIN(ctx context.Context, pin secret.Bytes) error {
 	return v.redraft(ctx, func(d *draft) error {
 		stretched, costs, err := d.stretch(ctx, pin)
@@ -152,7 +153,7 @@ func (d *draft) finish(ctx context.Context, change func(*draft) error) error {
 	if err := change(d); err != nil {
 		return named(err)
 	}
-	if len(d.header.ways()) == 0 {
+	if d.header.lonely() {
 		return problem.New(problem.VaultLastWay)
 	}
 	if !d.rotate {
@@ -161,10 +162,17 @@ func (d *draft) finish(ctx context.Context, change func(*draft) error) error {
 	if err := d.turnKey(ctx); err != nil {
 		return named(err)
 	}
-	if len(d.header.ways()) == 0 {
+	if d.header.lonely() {
 		return problem.New(problem.VaultLastWay)
 	}
 	return nil
+}
+
+// lonely reports that nothing opens the vault, or a PIN alone: a forgotten one, or a keychain that has lost its key, would lock
+// its owner out for ever.
+func (h header) lonely() bool {
+	ways := h.ways()
+	return len(ways) == 0 || len(ways) == 1 && ways[0] == PIN
 }
 
 // adopt puts a draft in the place of what is; the draft then holds what was. undo turns that back.

@@ -128,9 +128,23 @@ func TestAPINOpensOnlyWithTheKeychain(t *testing.T) {
 	}
 }
 
+// A forgotten PIN, or a keychain that has lost its key, must not lock the owner out for ever.
+func TestAPINIsNeverTheOnlyWay(t *testing.T) {
+	_, v := withCode(t)
+	if err := v.SetPIN(t.Context(), pin()); !problem.Is(err, problem.VaultLastWay) {
+		t.Fatal(err)
+	}
+	if err := errors.Join(v.SetPassphrase(t.Context(), phrase()), v.SetPIN(t.Context(), pin())); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.RemoveWay(t.Context(), Passphrase); !problem.Is(err, problem.VaultLastWay) || len(v.Rest().Ways) != 2 {
+		t.Fatal(err, v.Rest().Ways)
+	}
+}
+
 func TestFiveWrongPINsAndItTakesAnotherWay(t *testing.T) {
 	d, v := withCode(t)
-	if err := errors.Join(v.SetPIN(t.Context(), pin()), v.SetPassphrase(t.Context(), phrase())); err != nil {
+	if err := errors.Join(v.SetPassphrase(t.Context(), phrase()), v.SetPIN(t.Context(), pin())); err != nil {
 		t.Fatal(err)
 	}
 	v = d.open()
