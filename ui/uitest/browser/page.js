@@ -56,6 +56,8 @@
     take(roles, name) {
       const all = found(roles, name);
       if (all.length !== 1) return { count: all.length };
+      // What has the focus already is scrolled into sight only when it gets it anew.
+      if (all[0] === document.activeElement) all[0].blur();
       if (!all[0].disabled) all[0].focus();
       return { count: 1, thing: describe(all[0]) };
     },
