@@ -91,6 +91,7 @@ func (k *Key) readType(kind []byte, q query) Reason {
 	encoder, given, more := q.one("encoder")
 	_, bare := q["steam"]
 	if more || given && !strings.EqualFold(string(encoder), "steam") {
+		k.Type = shownType(k.Type)
 		return TypeUnknown // an encoder that nobody here knows makes codes that nobody here makes
 	}
 	if k.Type == TOTP && (bare || given || steamByName(k.Issuer, q)) {
@@ -103,10 +104,17 @@ func (k *Key) readType(kind []byte, q query) Reason {
 		if !given {
 			return ""
 		}
-	default:
-		k.Type = unknownType(string(k.Type))
 	}
+	k.Type = shownType(k.Type)
 	return TypeUnknown
+}
+
+// shownType is a type fit to be shown: one of ours as it is, the word of another cleaned.
+func shownType(t Type) Type {
+	if t == TOTP || t == HOTP || t == Steam {
+		return t
+	}
+	return unknownType(string(t))
 }
 
 // unknownType makes a word fit to be shown, and not one that codes are made for.
