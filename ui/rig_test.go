@@ -106,7 +106,7 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 // see waits until all texts are on screen, and gives the outline.
 func (r *rig) see(texts ...string) string {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	out, err := r.Wait(ctx, uitest.Shows(texts...))
 	if err != nil {
@@ -189,15 +189,17 @@ func (r *rig) page(name string, form uitest.FormFactor) {
 	uitest.Golden(r.t, name+"-"+string(form), reference.ReplaceAllString(r.settle(), "read them this: REF"))
 }
 
-// settle waits until the program is at rest, and gives the outline: nothing is on its way, nothing waits on the queue.
+// settle waits until the program is at rest, and gives the outline: nothing is on its way, nothing waits on the queue. It
+// looks now and then only, because looking stops every goroutine, the garbage collector's too.
 func (r *rig) settle() string {
 	r.t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	looks, deadline := time.NewTicker(time.Millisecond/2), time.Now().Add(time.Minute)
+	defer looks.Stop()
 	for r.Queue.Run(); working() || r.Queue.Run() > 0; r.Queue.Run() { // in this order: who works may still post
 		if time.Now().After(deadline) {
-			r.t.Fatal("the program does not come to rest")
+			r.t.Fatalf("the program does not come to rest:\n%s", goroutines())
 		}
-		runtime.Gosched()
+		<-looks.C
 	}
 	out, err := r.Outline()
 	r.must(err)
@@ -206,7 +208,11 @@ func (r *rig) settle() string {
 
 // working reports whether a goroutine that the program has started is still running. Every one of them ends with a Post.
 func working() bool {
-	stacks := make([]byte, 1<<20)
-	stacks = stacks[:runtime.Stack(stacks, true)]
+	stacks := goroutines()
 	return bytes.Contains(stacks, []byte("created by vestibule/ui.")) || bytes.Contains(stacks, []byte("created by vestibule/app/flow."))
+}
+
+func goroutines() []byte {
+	stacks := make([]byte, 1<<20)
+	return stacks[:runtime.Stack(stacks, true)]
 }

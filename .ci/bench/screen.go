@@ -102,7 +102,7 @@ func (s *screen) showsText() bool {
 // be answered has its title. The page before it, which says that the plan is being reached, has its own higher up and nothing
 // but the thin edge of a panel here. If the page is laid out anew, the box moves.
 func (s *screen) showsSignIn() bool {
-	return s.spread(10, 6, 300, 12) > 100 && s.spread(132, 212, 222, 234) > 150
+	return s.spread(10, 6, 300, 12) > 100 && s.spread(132, 238, 222, 262) > 150
 }
 
 // errBlank is the end of patience.

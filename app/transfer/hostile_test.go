@@ -3,6 +3,7 @@ package transfer
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"runtime"
 	"runtime/metrics"
 	"strings"
@@ -96,8 +97,22 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// withinBounds opens a file and looks at what that takes.
+// withinBounds opens a file and looks at what that takes: at best of three, because a busy machine makes any of them slow.
 func withinBounds(t *testing.T, data []byte) {
+	t.Helper()
+	var took time.Duration
+	for range 3 {
+		if took = opened(t, data); took <= mostTime {
+			return
+		}
+	}
+	if slow := slowness(t); took > time.Duration(float64(mostTime)*slow) {
+		t.Errorf("%v of the processor's time, three times over, on a machine %.1f times slower than ours", took, slow)
+	}
+}
+
+// opened opens a file once, and gives the processor's time.
+func opened(t *testing.T, data []byte) time.Duration {
 	t.Helper()
 	runtime.GC()
 	before, memory := spent(t), watch()
@@ -108,9 +123,23 @@ func withinBounds(t *testing.T, data []byte) {
 	}
 	took, peak := spent(t)-before, memory()
 	t.Logf("%s: %d entries, %v; %v, %d MiB", f.Format, len(entries), err, took.Round(time.Millisecond), peak>>20)
-	if took > mostTime || peak > mostMemory || len(entries) > MostEntries {
-		t.Errorf("%d entries in %v, %d MiB", len(entries), took, peak>>20)
+	if peak > mostMemory || len(entries) > MostEntries {
+		t.Errorf("%d entries in %d MiB", len(entries), peak>>20)
 	}
+	return took
+}
+
+// slowness is how many times longer a known piece of work takes here than on the machine that mostTime was set on; never
+// below 1.
+func slowness(t *testing.T) float64 {
+	t.Helper()
+	const there = 280 * time.Millisecond
+	list := fill("[", "1,", "1]")
+	before := spent(t)
+	if !json.Valid(list) {
+		t.Fatal("the yardstick is not JSON")
+	}
+	return max(1, float64(spent(t)-before)/float64(there))
 }
 
 // watch measures how much memory is held at most until the answer is asked for.
