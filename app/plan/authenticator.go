@@ -20,11 +20,15 @@ const (
 	TOTP          AuthenticatorKind = "totp"
 	PushApproval  AuthenticatorKind = "push"
 	RecoveryCodes AuthenticatorKind = "recovery-code"
+	// IdentityProof is the card and what only the member knows. It is a route of recovery, never one of signing in.
+	IdentityProof AuthenticatorKind = "identity"
+	// LetterCode is a code by post, for who has neither e-mail nor mobile; of recovery too.
+	LetterCode AuthenticatorKind = "letter"
 )
 
 // AuthenticatorKinds is every kind, strongest first: the order in which they are offered where the plan has none.
 func AuthenticatorKinds() []AuthenticatorKind {
-	return []AuthenticatorKind{PushApproval, TOTP, SMS, Voice, EmailCode, RecoveryCodes}
+	return []AuthenticatorKind{PushApproval, TOTP, SMS, Voice, EmailCode, RecoveryCodes, LetterCode, IdentityProof}
 }
 
 // Sent reports whether codes of this kind travel to the member.

@@ -32,6 +32,12 @@ const (
 	CanStatus          Capability = "status"
 	CanBind            Capability = "bind-authenticator" // an authenticator app can be added
 	CanApprove         Capability = "approvals"          // sign-ins elsewhere can be approved
+	CanUnlock          Capability = "unlock"
+	CanCheckStatus     Capability = "check-status"
+	CanReplace         Capability = "replace-authenticator"
+	CanActivate        Capability = "activate"
+	CanSecurity        Capability = "security"
+	CanHelpdesk        Capability = "helpdesk"
 )
 
 // How has three values: a plan cannot, can in the app, or can in the browser only.

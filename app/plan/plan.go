@@ -7,7 +7,7 @@ import (
 	"vestibule/app/secret"
 )
 
-// Plan is one open plan: what it says of itself, its time, and its ports. Records, Approvals and Demo are nil where there
+// Plan is one open plan: what it says of itself, its time, and its ports. Records, Approvals, Security and Demo are nil where there
 // are none.
 type Plan struct {
 	Key       Key
@@ -17,6 +17,7 @@ type Plan struct {
 	Services  Services
 	Records   Records
 	Approvals Approvals
+	Security  Security
 	Demo      Demo
 }
 

@@ -17,7 +17,10 @@ type Policy struct {
 	App           AppRules
 	Hosts         Hosts
 	Methods       []AuthenticatorKind
-	Recovery      []string
+	// Recovery are the routes by which a member can prove who they are without the password, in the order they are offered.
+	Recovery      []AuthenticatorKind
+	RecoveryRules RecoveryRules
+	Activation    ActivationRules
 }
 
 // PasswordRules are what a new password must keep. MaxAgeDays 0: passwords do not expire.
@@ -71,6 +74,19 @@ type TrustRules struct{ MaxAgeDays, MaxDevices int }
 
 // ContactRules say how old a confirmed contact may be.
 type ContactRules struct{ ReconfirmDays int }
+
+// RecoveryRules are for getting back in.
+type RecoveryRules struct {
+	// Wait is how long the plan waits after an identity proof (S119); zero: not at all.
+	Wait time.Duration
+	// Life is how long a passcode or link of a recovery is good.
+	Life time.Duration
+	// Screen reports that a username is shown, masked, on screen as well as sent (S108).
+	Screen bool
+}
+
+// ActivationRules are for new accounts.
+type ActivationRules struct{ Life time.Duration }
 
 // AppRules are the versions of this app the plan works with.
 type AppRules struct {

@@ -7,23 +7,31 @@ type Kind string
 
 // The step kinds. Each has a file here, a page in ui, a schema in the mock's openapi.yaml and a line in Kinds.
 const (
-	KindCredentials  Kind = "credentials"
-	KindChoose       Kind = "choose-authenticator"
-	KindCode         Kind = "code"
-	KindPush         Kind = "push"
-	KindRecoveryCode Kind = "recovery-code"
-	KindNewPassword  Kind = "new-password"
-	KindShowSecret   Kind = "show-secret"
-	KindOpenBrowser  Kind = "open-browser"
-	KindWait         Kind = "wait"
-	KindRefer        Kind = "refer"
-	KindDone         Kind = "done"
+	KindCredentials       Kind = "credentials"
+	KindIdentify          Kind = "identify"
+	KindChoose            Kind = "choose-authenticator"
+	KindCode              Kind = "code"
+	KindPush              Kind = "push"
+	KindRecoveryCode      Kind = "recovery-code"
+	KindNewPassword       Kind = "new-password"
+	KindProveIdentity     Kind = "prove-identity"
+	KindRegister          Kind = "register"
+	KindActivation        Kind = "activation"
+	KindContact           Kind = "contact"
+	KindShowRecoveryCodes Kind = "show-recovery-codes"
+	KindTold              Kind = "told"
+	KindShowSecret        Kind = "show-secret"
+	KindOpenBrowser       Kind = "open-browser"
+	KindWait              Kind = "wait"
+	KindRefer             Kind = "refer"
+	KindDone              Kind = "done"
 )
 
 // Kinds is every step kind, in the order a member may meet them.
 func Kinds() []Kind {
-	return []Kind{KindCredentials, KindChoose, KindCode, KindPush, KindRecoveryCode, KindNewPassword,
-		KindShowSecret, KindOpenBrowser, KindWait, KindRefer, KindDone}
+	return []Kind{KindCredentials, KindIdentify, KindChoose, KindCode, KindPush, KindRecoveryCode, KindProveIdentity,
+		KindActivation, KindRegister, KindContact, KindNewPassword, KindShowSecret, KindShowRecoveryCodes, KindOpenBrowser,
+		KindWait, KindRefer, KindTold, KindDone}
 }
 
 // Step is one question of a plan: a closed set of small structs, one a kind. It carries what the page shows, and never

@@ -22,6 +22,15 @@ type Code struct {
 	Trust Trust
 	// Others reports whether there is another way to choose.
 	Others bool
+	// Neutral: the plan sends the code if it knows the name, and does not say here whether it does. There is no hint then
+	// but what was typed.
+	Neutral bool
+	// Link reports that the message holds a link too: the one box takes either (S094).
+	Link bool
+	// From and Subject are what to look for among the spam (S040), Usually how long the message takes (S041); zero: not
+	// told.
+	From, Subject string
+	Usually       time.Duration
 }
 
 // Delivery is what became of a code that was sent (S031).
@@ -48,7 +57,7 @@ type CodeAnswer interface {
 	code()
 }
 
-// CodeTyped is the code, digits only.
+// CodeTyped is the code, digits only; where the step takes a link, a whole link as it was pasted.
 type CodeTyped struct {
 	Code  secret.Bytes
 	Trust bool // ask for less on this device next time

@@ -9,6 +9,9 @@ type Credentials struct {
 	Identifiers []Identifier
 	// Tries are told from the first miss on, the same for known and unknown names.
 	Tries Tries
+	// For is the masked name that this conversation is about already: only the password is asked for, and the answer has no
+	// name. Empty: the name is asked for too.
+	For string
 	// SharedDevice reports whether the member may mark this device as shared.
 	SharedDevice bool
 }
@@ -36,7 +39,7 @@ type CredentialsAnswer interface {
 	credentials()
 }
 
-// NameAndPassword signs in. The name is trimmed and in NFC; the password is as typed, in NFC (NIST SP 800-63B,
+// NameAndPassword signs in; the name is empty where the step says whom it is for. The name is trimmed and in NFC; the password is as typed, in NFC (NIST SP 800-63B,
 // section 3.1.1.2: each code point is one character).
 type NameAndPassword struct {
 	Name     string

@@ -15,6 +15,8 @@ type NewPassword struct {
 	Changed time.Time
 	// Name is the identifier the new password must not resemble.
 	Name string
+	// Others is how many other sessions are open: the member is asked whether they are to end.
+	Others int
 }
 
 // Reason is why a new password is asked for.
@@ -24,6 +26,10 @@ type Reason string
 const (
 	PasswordIsExpired   Reason = "expired"
 	PasswordIsTemporary Reason = "temporary"
+	PasswordIsForgotten Reason = "forgotten"
+	PasswordIsFirst     Reason = "first"
+	PasswordIsLeaked    Reason = "leaked" // somebody else may know it
+	PasswordIsChanged   Reason = "changed"
 )
 
 // Kind is KindNewPassword.
@@ -39,7 +45,11 @@ type NewPasswordAnswer interface {
 }
 
 // NewPasswordTyped is the new password, in NFC.
-type NewPasswordTyped struct{ Password secret.Bytes }
+type NewPasswordTyped struct {
+	Password secret.Bytes
+	// EndOthers ends the other sessions.
+	EndOthers bool
+}
 
 // SpendsTry is false: a refused new password locks nobody out.
 func (NewPasswordTyped) SpendsTry() bool { return false }

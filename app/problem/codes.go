@@ -23,6 +23,25 @@ const (
 	AccountInactive Code = "account.inactive"
 	AccountUnready  Code = "account.not-activated"
 	OtherLogin      Code = "portal.other-login"
+	AccountFrozen   Code = "account.frozen"
+
+	// Getting back in, and getting in for the first time.
+	LinkExpired       Code = "link.expired"
+	LinkUsed          Code = "link.used"
+	LinkBroken        Code = "link.broken"
+	LinkOtherPortal   Code = "link.other-portal"
+	IdentityMismatch  Code = "identity.mismatch"
+	IdentityCancelled Code = "identity.cancelled"
+	RecoveryElsewhere Code = "recovery.elsewhere" // a newer recovery of the same account goes on
+	UsernameTaken     Code = "username.taken"
+	UsernameRefused   Code = "username.refused"
+	ContactRefused    Code = "contact.refused"
+	ActivationWrong   Code = "activation.wrong"
+	ActivationExpired Code = "activation.expired"
+	ActivationUsed    Code = "activation.used"
+	LastAuthenticator Code = "authenticator.last"
+	LastContact       Code = "contact.last"
+	PacketNotSent     Code = "packet.not-sent"
 
 	// Codes and other second proofs.
 	CodeWrong        Code = "code.wrong"
@@ -127,15 +146,33 @@ var table = map[Code]entry{
 	PasswordExpired: {Expired, nil},
 	PasswordTemp:    {Expired, nil},
 	PasswordRefused: {Input, nil},
-	AccountLocked:   {Locked, []Remedy{WaitForIt, CallThePlan}},
-	LockedMFA:       {Locked, []Remedy{WaitForIt, CallThePlan}},
+	AccountLocked:   {Locked, []Remedy{UnlockNow, Recover, WaitForIt, CallThePlan}},
+	LockedMFA:       {Locked, []Remedy{LostDevice, WaitForIt, CallThePlan}},
 	LockedRequests:  {Locked, []Remedy{WaitForIt, AnotherWay}},
 	LockedManually:  {Locked, []Remedy{CallThePlan}},
-	AccountHeld:     {Locked, []Remedy{CallThePlan}},
+	AccountHeld:     {Locked, []Remedy{Recover, CallThePlan}},
 	AccountDisabled: {Forbidden, []Remedy{CallThePlan}},
-	AccountInactive: {Forbidden, []Remedy{CallThePlan}},
-	AccountUnready:  {Forbidden, []Remedy{CallThePlan}},
+	AccountInactive: {Forbidden, []Remedy{Reactivate, CallThePlan}},
+	AccountUnready:  {Forbidden, []Remedy{Activate, CallThePlan}},
 	OtherLogin:      {Forbidden, []Remedy{CallThePlan}},
+	AccountFrozen:   {Locked, []Remedy{Recover, CallThePlan}},
+
+	LinkExpired:       {Expired, []Remedy{Resend, AnotherWay}},
+	LinkUsed:          {Credential, []Remedy{Resend, AnotherWay}},
+	LinkBroken:        {Input, []Remedy{Resend, AnotherWay}},
+	LinkOtherPortal:   {Input, []Remedy{Resend, AnotherWay}},
+	IdentityMismatch:  {Credential, []Remedy{TryAgain, AnotherWay, CallThePlan}},
+	IdentityCancelled: {Conflict, []Remedy{StartOver, CallThePlan}},
+	RecoveryElsewhere: {Conflict, []Remedy{StartOver}},
+	UsernameTaken:     {Input, nil},
+	UsernameRefused:   {Input, nil},
+	ContactRefused:    {Input, nil},
+	ActivationWrong:   {Credential, []Remedy{Resend}},
+	ActivationExpired: {Expired, []Remedy{Resend}},
+	ActivationUsed:    {Conflict, []Remedy{Recover, CallThePlan}},
+	LastAuthenticator: {Conflict, nil},
+	LastContact:       {Conflict, nil},
+	PacketNotSent:     {Unavailable, []Remedy{TryAgain, CallThePlan}},
 
 	CodeWrong:        {Credential, []Remedy{Resend, AnotherWay}},
 	CodeExpired:      {Expired, []Remedy{Resend, AnotherWay}},
@@ -154,7 +191,7 @@ var table = map[Code]entry{
 	PushUnreachable:  {Unavailable, []Remedy{AnotherWay}},
 	ApprovalGone:     {Expired, nil},
 	ApprovalNumber:   {Credential, []Remedy{TryAgain}},
-	NoAuthenticator:  {Forbidden, []Remedy{CallThePlan}},
+	NoAuthenticator:  {Forbidden, []Remedy{LostDevice, CallThePlan}},
 	AuthenticatorOff: {Conflict, []Remedy{AnotherWay}},
 
 	FlowExpired:     {Conflict, []Remedy{StartOver}},

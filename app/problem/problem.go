@@ -51,6 +51,13 @@ const (
 	Unlock        Remedy = "unlock"
 	SetPassphrase Remedy = "set-passphrase"
 	ImportBackup  Remedy = "import-backup"
+
+	// Recover, UnlockNow, LostDevice, Activate and Reactivate begin a conversation, or go on with this one.
+	Recover    Remedy = "recover"
+	UnlockNow  Remedy = "unlock-now"
+	LostDevice Remedy = "lost-device"
+	Activate   Remedy = "activate"
+	Reactivate Remedy = "reactivate"
 )
 
 // Facts are what the words of a problem may need. Zero means unknown.

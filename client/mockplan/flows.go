@@ -36,8 +36,14 @@ type flow struct {
 	chose     bool     // the member was asked which way
 	trust     bool     // the member wants this device trusted
 	using     *authenticator
-	session   *session // the one it was begun in; nil where its purpose needs none
-	binding   *binding // the authenticator app that is being added
+	session   *session       // the one it was begun in; nil where its purpose needs none
+	binding   *binding       // the authenticator app that is being added
+	recovery  *recovery      // what was proved so far by who forgot or lost something; nil in a plain sign-in
+	identity  *identity      // the card that is asked for
+	joining   *joining       // the account that is being made or woken
+	adding    *addingContact // the contact that is being added
+	newCodes  []string       // recovery codes that were shown and do not count yet
+	told      plan.Told
 	refer     standing
 	reference string // to read out, for a refer
 	done      *plan.Done
@@ -73,6 +79,14 @@ func (p *Plan) token(n int) string { return base64.RawURLEncoding.EncodeToString
 func (p *Plan) begin(purpose plan.Purpose, device string) outcome {
 	f := p.open(purpose)
 	f.device = device
+	switch purpose {
+	case plan.SignIn:
+	case plan.Register, plan.Activate, plan.Reactivate:
+		p.beginJoining(f)
+	default:
+		p.beginRecovery(f)
+	}
+	f.asked[f.number] = f.at
 	return outcome{step: p.step(f)}
 }
 
@@ -190,7 +204,7 @@ func (p *Plan) answer(f *flow, answer plan.Answer) *problem.Problem {
 		return p.answerCode(f, a)
 	case plan.CodeResend, plan.PushResend:
 		return p.again(f)
-	case plan.CodeAnotherWay, plan.PushAnotherWay, plan.RecoveryCodeAnotherWay:
+	case plan.CodeAnotherWay, plan.PushAnotherWay, plan.RecoveryCodeAnotherWay, plan.IdentityAnotherWay:
 		return p.anotherWay(f)
 	case plan.RecoveryCodeTyped:
 		return p.answerRecoveryCode(f, a)
@@ -198,6 +212,24 @@ func (p *Plan) answer(f *flow, answer plan.Answer) *problem.Problem {
 		return p.answerNewPassword(f, a)
 	case plan.ShowSecretConfirmed:
 		return p.answerShowSecret(f, a)
+	case plan.Identified:
+		return p.answerIdentify(f, a)
+	case plan.IdentityTyped:
+		return p.answerIdentity(f, a)
+	case plan.LostIt:
+		return p.answerLostIt(f)
+	case plan.ActivationTyped:
+		return p.answerActivation(f, a)
+	case plan.ActivationFresh:
+		return p.freshActivation(f)
+	case plan.RegisterTyped:
+		return p.answerRegister(f, a)
+	case plan.ContactTyped:
+		return p.answerContact(f, a)
+	case plan.ContactSkipped:
+		return p.skipContact(f)
+	case plan.RecoveryCodesKept:
+		return p.keepCodes(f)
 	}
 	return problem.New(problem.FlowConflict)
 }

@@ -53,7 +53,7 @@ func readBegin(body []byte) (plan.Purpose, *problem.Problem) {
 		return "", refusedField("purpose")
 	}
 	purpose := plan.Purpose(begin.Purpose)
-	if purpose != plan.SignIn && !purpose.NeedsSession() {
+	if !slices.Contains(plan.Purposes(), purpose) {
 		return "", refusedField("purpose")
 	}
 	return purpose, nil

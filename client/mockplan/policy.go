@@ -43,8 +43,10 @@ func seedsPolicy() plan.Policy {
 		Contacts:      plan.ContactRules{ReconfirmDays: 365},
 		App:           appRules(),
 		Hosts:         hosts(),
-		Methods:       plan.AuthenticatorKinds(),
-		Recovery:      []string{"email", "sms", "recovery-code"},
+		Methods:       []plan.AuthenticatorKind{plan.PushApproval, plan.TOTP, plan.SMS, plan.Voice, plan.EmailCode, plan.RecoveryCodes},
+		Recovery:      []plan.AuthenticatorKind{plan.EmailCode, plan.SMS, plan.RecoveryCodes, plan.TOTP, plan.PushApproval, plan.IdentityProof, plan.LetterCode},
+		RecoveryRules: plan.RecoveryRules{Life: time.Hour, Screen: true},
+		Activation:    plan.ActivationRules{Life: 14 * day},
 	}
 }
 
@@ -59,7 +61,8 @@ func nistPolicy() plan.Policy {
 	p.OTP.MaxRequests, p.OTP.Window = 10, 15*time.Minute
 	p.Session.Idle, p.Session.Absolute = time.Hour, 24*time.Hour
 	p.Methods = []plan.AuthenticatorKind{plan.PushApproval, plan.TOTP, plan.SMS, plan.Voice, plan.RecoveryCodes}
-	p.Recovery = []string{"recovery-code", "sms"}
+	p.Recovery = []plan.AuthenticatorKind{plan.RecoveryCodes, plan.TOTP, plan.PushApproval, plan.SMS, plan.EmailCode, plan.IdentityProof, plan.LetterCode}
+	p.RecoveryRules = plan.RecoveryRules{Wait: 24 * time.Hour, Life: 10 * time.Minute}
 	return p
 }
 

@@ -26,6 +26,24 @@ func (p *Plan) step(f *flow) plan.Step {
 			Changed: f.member.changed, Name: f.member.Username}
 	case plan.KindShowSecret:
 		return p.secretStep(f, head)
+	case plan.KindIdentify:
+		return p.identifyStep(f, head)
+	case plan.KindProveIdentity:
+		return p.identityStep(f, head)
+	case plan.KindWait:
+		return p.waitStep(f, head)
+	case plan.KindRegister:
+		return p.registerStep(f, head)
+	case plan.KindActivation:
+		return p.activationStep(f, head)
+	case plan.KindContact:
+		return p.contactStep(f, head)
+	case plan.KindShowRecoveryCodes:
+		return p.newCodesStep(f, head)
+	case plan.KindTold:
+		told := f.told
+		told.Head = head
+		return told
 	case plan.KindRefer:
 		return plan.Refer{Head: head, Why: f.refer.why, Reference: f.reference, Explanation: f.refer.explanation}
 	case plan.KindDone:

@@ -23,6 +23,8 @@ type Policy struct {
 	Hosts         Hosts         `json:"hosts"`
 	Methods       []string      `json:"methods"`
 	Recovery      []string      `json:"recovery"`
+	RecoveryRules RecoveryRules `json:"recovery_rules"`
+	Activation    Activated     `json:"activation"`
 }
 
 // Lockout says when and for how long.
@@ -83,6 +85,18 @@ type AppRules struct {
 	StoreURLs    map[string]string `json:"store_urls"`
 }
 
+// RecoveryRules are for getting back in.
+type RecoveryRules struct {
+	WaitS  int64 `json:"wait_s"`
+	LifeS  int64 `json:"life_s"`
+	Screen bool  `json:"screen"`
+}
+
+// Activated are the rules of new accounts.
+type Activated struct {
+	LifeS int64 `json:"life_s"`
+}
+
 // Hosts are what is official.
 type Hosts struct {
 	Official       []string `json:"official"`
@@ -94,8 +108,10 @@ type Hosts struct {
 // FromPolicy gives a policy as it travels.
 func FromPolicy(p plan.Policy) Policy {
 	w := Policy{
-		Name: p.Name, Password: fromPasswordRules(p.Password), Recovery: p.Recovery,
-		Lockout: Lockout{p.Lockout.MaxFailures, inSeconds(p.Lockout.Lock), p.Lockout.Scope, p.Lockout.WarnAtRemaining},
+		Name: p.Name, Password: fromPasswordRules(p.Password),
+		RecoveryRules: RecoveryRules{inSeconds(p.RecoveryRules.Wait), inSeconds(p.RecoveryRules.Life), p.RecoveryRules.Screen},
+		Activation:    Activated{inSeconds(p.Activation.Life)},
+		Lockout:       Lockout{p.Lockout.MaxFailures, inSeconds(p.Lockout.Lock), p.Lockout.Scope, p.Lockout.WarnAtRemaining},
 		OTP: OTPRules{p.OTP.Digits, inSeconds(p.OTP.Life), inSeconds(p.OTP.ResendWait), p.OTP.MaxRequests,
 			inSeconds(p.OTP.Window), p.OTP.Supersede},
 		TOTP:       TOTPRules{inSeconds(p.TOTP.Period), p.TOTP.Digits, p.TOTP.Algorithm, p.TOTP.SkewSteps},
@@ -107,6 +123,9 @@ func FromPolicy(p plan.Policy) Policy {
 	for _, m := range p.Methods {
 		w.Methods = append(w.Methods, string(m))
 	}
+	for _, m := range p.Recovery {
+		w.Recovery = append(w.Recovery, string(m))
+	}
 	return w
 }
 
@@ -117,7 +136,10 @@ func (w Policy) Policy() (plan.Policy, error) {
 	p := plan.Policy{
 		Name: w.Name, Password: w.Password.rules(&c), Lockout: w.Lockout.rules(&c), OTP: w.OTP.rules(&c), TOTP: w.TOTP.rules(&c),
 		Inactivity: plan.Inactivity(w.Inactivity), Session: w.Session.rules(&c), TrustedDevice: plan.TrustRules(w.TrustedDevice),
-		Contacts: plan.ContactRules(w.Contacts), App: w.App.rules(&c), Hosts: plan.Hosts(w.Hosts), Recovery: w.Recovery,
+		Contacts: plan.ContactRules(w.Contacts), App: w.App.rules(&c), Hosts: plan.Hosts(w.Hosts),
+		RecoveryRules: plan.RecoveryRules{Wait: c.seconds(w.RecoveryRules.WaitS, 0, "recovery_rules.wait_s"),
+			Life: c.seconds(w.RecoveryRules.LifeS, 0, "recovery_rules.life_s"), Screen: w.RecoveryRules.Screen},
+		Activation: plan.ActivationRules{Life: c.seconds(w.Activation.LifeS, 0, "activation.life_s")},
 	}
 	c.days(w.Inactivity.DeactivateDays, "inactivity.deactivate_days")
 	c.days(w.TrustedDevice.MaxAgeDays, "trusted_device.max_age_days")
@@ -128,6 +150,9 @@ func (w Policy) Policy() (plan.Policy, error) {
 	}
 	for _, m := range w.Methods {
 		p.Methods = append(p.Methods, plan.AuthenticatorKind(m))
+	}
+	for _, m := range w.Recovery {
+		p.Recovery = append(p.Recovery, plan.AuthenticatorKind(m))
 	}
 	if c.fault != "" {
 		return plan.Policy{}, badPolicy(c.fault)

@@ -66,6 +66,6 @@ func policy() plan.Policy {
 		Session:    plan.SessionRules{Idle: 15 * time.Minute, Warn: 2 * time.Minute, Absolute: 12 * time.Hour, ReauthWindow: 5 * time.Minute},
 		App:        plan.AppRules{MinSupported: "1.0", Recommended: "1.2.3", StoreURLs: map[string]string{"web": "https://plan.example.org/app"}},
 		Hosts:      plan.Hosts{Official: []string{"plan.example.org"}}, Methods: []plan.AuthenticatorKind{plan.SMS},
-		TrustedDevice: plan.TrustRules{MaxAgeDays: 30, MaxDevices: 5}, Contacts: plan.ContactRules{ReconfirmDays: 180}, Recovery: []string{"email"},
+		TrustedDevice: plan.TrustRules{MaxAgeDays: 30, MaxDevices: 5}, Contacts: plan.ContactRules{ReconfirmDays: 180}, Recovery: []plan.AuthenticatorKind{"email"},
 	}
 }
