@@ -74,9 +74,27 @@ func (u *UI) approvalsCame(of plan.Session, all []plan.Approval, err error) {
 	case err != nil || u.gate != nil:
 	case u.approval != nil:
 		u.approval.listed(all)
-	case len(all) > 0:
-		u.showApproval(all[0])
+	default:
+		u.showFirst(all)
 	}
+}
+
+// showFirst shows the newest request that the member has not put aside.
+func (u *UI) showFirst(all []plan.Approval) {
+	for _, a := range all {
+		if !u.unheard[a.ID] {
+			u.showApproval(a)
+			return
+		}
+	}
+}
+
+// putAside: the member has said what they had to say to a request, or wants it to end by itself.
+func (u *UI) putAside(id plan.ApprovalID) {
+	if u.unheard == nil {
+		u.unheard = map[plan.ApprovalID]bool{}
+	}
+	u.unheard[id] = true
 }
 
 // approvalPage is one request on screen.
@@ -96,14 +114,14 @@ type approvalPage struct {
 
 // showApproval puts a request over the present screen, once; what was typed below stays.
 func (u *UI) showApproval(a plan.Approval) {
-	if u.approving == a.ID || u.over != nil {
+	if u.over != nil {
 		return
 	}
 	p := &approvalPage{u: u, asked: a, field: control.NewCodeField(u.say.Say("approve.number"), a.Digits), life: control.NewSmall("")}
 	p.body = control.Column(16,
 		control.NewFact(u.say.Say("approve.place"), u.orUnknown(a.Place)), control.NewFact(u.say.Say("approve.device"), u.orUnknown(a.Device)),
 		control.NewFact(u.say.Say("approve.asked"), u.say.moment(a.Asked)), p.field, p.life)
-	u.approving, u.approval = a.ID, p
+	u.approval = p
 	u.lay(p.page, p.lifted)
 }
 
@@ -111,8 +129,8 @@ func (u *UI) showApproval(a plan.Approval) {
 func (p *approvalPage) lifted() {
 	p.field.Clear()
 	p.u.approval = nil
-	if !p.answered {
-		p.u.approving = ""
+	if p.answered {
+		p.u.putAside(p.asked.ID)
 	}
 }
 
@@ -239,7 +257,7 @@ func (p *approvalPage) told(failed *problem.Problem, said string) {
 // settled goes back to the screen below, which says what came of it.
 func (p *approvalPage) settled(said string) {
 	u := p.u
-	u.approving = p.asked.ID
+	u.putAside(p.asked.ID)
 	if u.approval == p {
 		p.leave()
 	}

@@ -1,9 +1,11 @@
 package ui_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -155,6 +157,26 @@ func TestARequestThatWasPutAsideIsNotAskedAgain(t *testing.T) {
 	r.hides(r.after(20*second), approvalTitle)
 	r.waitsElsewhere("grace")
 	r.shows(r.after(5*second), approvalTitle)
+}
+
+// TestOneThatWasPutAsideHidesNoOther that waits beside it.
+func TestOneThatWasPutAsideHidesNoOther(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.graceIn()
+	r.line.fake = func(q *http.Request) *http.Response {
+		if q.Method != http.MethodGet || !strings.HasSuffix(q.URL.Path, "/approvals") {
+			return nil
+		}
+		const one = `{"id":%q,"place":%q,"asked":%q,"expires":%q,"digits":2}`
+		now, end := noon.Format(time.RFC3339), noon.Add(time.Hour).Format(time.RFC3339)
+		return answering(http.StatusOK, "application/json", fmt.Sprintf(`{"server_time":%q,"approvals":[`+one+`,`+one+`]}`,
+			now, "b", "Leeds", now, end, "a", "Ghent", now, end))
+	}
+	for _, place := range []string{"Leeds", "Ghent"} {
+		r.shows(r.after(5*second), approvalTitle, place)
+		r.must(r.Press("Back"))
+	}
+	r.hides(r.after(10*second), approvalTitle)
 }
 
 // TestARequestWaitsForTheMember: it does not come over what is laid over a screen, and comes again when something else was

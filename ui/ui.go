@@ -82,9 +82,10 @@ type UI struct {
 	talk               *conversation // nil when nobody is signing in
 	// said is what came of the last act, until another screen is shown.
 	said *wizard.Notice
-	// approving is the request for an approval that was shown last, approval its page; nil: none is on screen.
-	approving plan.ApprovalID
-	approval  *approvalPage
+	// unheard are the requests for an approval that are not to be shown again; approval is the page of one, nil: none is on
+	// screen.
+	unheard  map[plan.ApprovalID]bool
+	approval *approvalPage
 	// spent is until when the code that an authenticator of this device makes was given to the plan already.
 	spent  map[vault.CodeID]time.Time
 	keeper *session.Keeper

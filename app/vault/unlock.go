@@ -59,10 +59,6 @@ func (v *Vault) Unlock(ctx context.Context, p Proof) error {
 
 // count counts a wrong PIN and tells how many are left.
 func (v *Vault) count(err error) error {
-	var cost *kdf.Cost
-	if errors.As(err, &cost) {
-		return problem.New(problem.StoreCorrupt).Because(err)
-	}
 	err = named(err)
 	var p *problem.Problem
 	if errors.As(err, &p) && p.Code == problem.VaultPINWrong {
@@ -96,7 +92,7 @@ func (v *Vault) prove(ctx context.Context, files []file, p Proof) (opened, error
 		switch {
 		case errors.Is(err, errSealed):
 			continue
-		case errors.Is(err, errCosts): // a broken slot keeps nobody from the other version
+		case flipped(err): // a broken slot keeps nobody from the other version
 			fits, cause = true, errors.Join(cause, err)
 			continue
 		case err != nil:
@@ -123,6 +119,12 @@ func (v *Vault) prove(ctx context.Context, files []file, p Proof) (opened, error
 	}
 	best.older, best.why = !current, v.unkept(best.header.version)
 	return best, nil
+}
+
+// flipped reports whether a slot asks for what no vault of ours asks for: it is damaged, or was tampered with.
+func flipped(err error) bool {
+	var cost *kdf.Cost
+	return errors.Is(err, errCosts) || errors.As(err, &cost)
 }
 
 // wrong names what went wrong where nothing was opened. fits: the proof is right, and what it opens is broken.
