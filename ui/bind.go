@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -82,15 +83,16 @@ func hold(ctx context.Context, v *vault.Vault, place vault.Place, s plan.ShowSec
 	return id, nil // where nothing is kept the page has said so, and the code works until the app is closed
 }
 
+// heldOrAdded goes by the key: another secret under the same name is another code, and a key that was brought here by hand is
+// held once.
 func heldOrAdded(v *vault.Vault, place vault.Place, s plan.ShowSecret) (vault.CodeID, error) {
-	for _, c := range v.Codes() {
-		if c.Place == place && c.Authenticator == s.Authenticator {
-			return c.ID, nil
-		}
-	}
 	key := keyOf(s)
 	defer key.Clear()
-	return v.AddCode(vault.Code{Place: place, Issuer: s.Issuer, Account: s.Account, Authenticator: s.Authenticator, Pending: true}, key)
+	id, err := v.AddCode(vault.Code{Place: place, Issuer: s.Issuer, Account: s.Account, Authenticator: s.Authenticator, Pending: true}, key)
+	if errors.Is(err, vault.ErrAlready) {
+		err = v.Change(id, func(c *vault.Code) { c.Authenticator = s.Authenticator })
+	}
+	return id, err
 }
 
 // keyOf is the key of a step, the caller's to clear.
