@@ -117,6 +117,10 @@ func (p *fakePlan) judge(step plan.Step, said string) result {
 		s := shown()
 		s.Head = p.next()
 		return result{s, nil}
+	case said == "new codes":
+		s := shownCodes()
+		s.Head = p.next()
+		return result{s, nil}
 	case said == "locked":
 		return result{plan.Credentials{Head: p.next()}, lock}
 	case said == "nothing":

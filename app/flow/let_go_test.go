@@ -32,6 +32,35 @@ func TestASecretIsErasedWithItsStep(t *testing.T) {
 	}
 }
 
+func TestRecoveryCodesAreErasedWithTheirStep(t *testing.T) {
+	for name, leave := range map[string]func(*rig){
+		"left": func(r *rig) { r.does(flow.Leave{}) },
+		"back": func(r *rig) { r.does(flow.Back{}) },
+		"kept": func(r *rig) {
+			r.does(flow.Answer{Number: number(r.State()), Answer: plan.RecoveryCodesKept{}})
+			r.wants(t, "asking show-recovery-codes (credentials.wrong) after credentials") // as this plan says of what it does not know
+			r.does(flow.Leave{})
+		},
+	} {
+		conversation(t, func(t *testing.T, r *rig) {
+			r.begins()
+			r.does(r.as("new codes"))
+			codes := flow.StepOf(r.State()).(plan.ShowRecoveryCodes).Codes
+			for _, c := range codes {
+				if c.Empty() {
+					t.Errorf("%s: erased while it is on the page", name)
+				}
+			}
+			leave(r)
+			for i, c := range codes {
+				if !c.Empty() {
+					t.Errorf("%s: code %d is still there", name, i+1)
+				}
+			}
+		})
+	}
+}
+
 func TestASecretThatComesLateIsErased(t *testing.T) {
 	conversation(t, func(t *testing.T, r *rig) {
 		r.begins()

@@ -262,7 +262,7 @@ func TestHandleIsForgottenOnceThereIsAStep(t *testing.T) {
 }
 
 func TestPollOfAPlanThatNamesNoIntervalIsUnhurried(t *testing.T) {
-	for step, want := range map[plan.Step]string{wait: "wake after 3s", plan.Wait{Head: head(1)}: "wake after 5s"} {
+	for want, step := range map[string]plan.Step{"wake after 3s": wait, "wake after 5s": plan.Wait{Head: head(1)}} {
 		s := play("begin")
 		_, effects := flow.Next(s, flow.Reply{Request: awaited(s), Step: step})
 		if len(effects) != 1 || effectName(effects[0]) != want {

@@ -131,7 +131,7 @@ func wipe(e Erase) {
 		e.Answer.Clear()
 	}
 	e.Address.Clear()
-	if shown, ok := e.Step.(plan.ShowSecret); ok {
-		shown.Secret.Clear()
+	for _, b := range secrets(e.Step) {
+		b.Clear()
 	}
 }

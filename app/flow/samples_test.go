@@ -67,6 +67,11 @@ func shown() plan.ShowSecret {
 	return s
 }
 
+// shownCodes is a step with a new set of recovery codes.
+func shownCodes() plan.ShowRecoveryCodes {
+	return plan.ShowRecoveryCodes{Head: head(12), Codes: []secret.Bytes{secret.Of([]byte("VEST-1")), secret.Of([]byte("VEST-2"))}}
+}
+
 // fitting gives an answer that spends a try, or the step's only one; nil where nothing answers it.
 func fitting(step plan.Step) plan.Answer {
 	switch step.(type) {
