@@ -348,3 +348,19 @@ func TestWaysComeAndGo(t *testing.T) {
 	r.must(r.Press("Passphrase"))
 	r.shows(r.settle(), `button "Take this way off" (This is the only way to open it. Set up another way first.) [disabled]`)
 }
+
+// TestCodesInMemoryAreNotLeftUnasked: whoever goes on as another person is asked first where codes would be gone with that.
+func TestCodesInMemoryAreNotLeftUnasked(t *testing.T) {
+	r := newRig(t, uitest.Phone, func(r *rig) { r.memory.chain.fault = problem.New(problem.KeyringUnavailable) })
+	if _, err := r.memory.files[0].vault.AddCode(vault.Code{}, someKey()); err != nil {
+		t.Fatal(err)
+	}
+	r.keeps("Other people on this device", "Add a person")
+	out := r.settle()
+	r.shows(out, `heading 1 "Your codes would be gone"`, "1 code is in this app's memory only", `button "Set up a safe place"`)
+	r.must(r.Press("Back"))
+	r.see("Each person on this device keeps their things apart.")
+	r.must(r.Press("Add a person"))
+	r.must(r.Press("Leave without them"))
+	r.see(`button "Sign in"`)
+}

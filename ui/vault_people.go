@@ -10,6 +10,7 @@ import (
 	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/ui/control"
+	"vestibule/ui/wizard"
 )
 
 // This file is who uses this device: each has a vault of their own, and nobody opens another's.
@@ -33,8 +34,21 @@ func (u *UI) showNoWay() {
 // anew makes a vault beside the others and goes on with it, as another person; then (nil: nothing) is done there first.
 func (u *UI) anew(s *sheet, then func()) { u.toVault(s, u.cfg.Memory.New, then) }
 
-// toVault goes on with another vault than the one at hand. Who was signed in is signed out.
+// toVault goes on with another vault than the one at hand, and asks first where codes would be gone with that. Who was signed
+// in is signed out.
 func (u *UI) toVault(s *sheet, get func(context.Context) (*vault.Vault, error), then func()) {
+	n := len(u.codesHere())
+	if n == 0 || u.keepsAfter() {
+		u.openOther(s, get, then)
+		return
+	}
+	ask := &sheet{ui: u, key: "loses", title: "vault.loses", said: u.say.Count("vault.loses.lead", n), back: s.show,
+		next: "bind.memory.fix", do: func() { u.showProtection(s.show) }}
+	ask.danger = &wizard.Action{Label: u.say.Say("vault.loses.do"), Danger: true, Do: func() { u.openOther(ask, get, then) }}
+	ask.show()
+}
+
+func (u *UI) openOther(s *sheet, get func(context.Context) (*vault.Vault, error), then func()) {
 	var v *vault.Vault
 	s.run("vault.gate.busy", func(ctx context.Context) (err error) {
 		v, err = get(ctx)
