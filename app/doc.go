@@ -8,6 +8,7 @@
 //	app/plan               what a plan is to us: the ports and their language: Purpose, Step, Answer, Policy, Session, AAL
 //	app/flow               one conversation with a plan: the pure machine and the Runner that carries its effects out
 //	app/session            who is signed in where: idle and absolute ends, their warning, sign-outs still owed
+//	app/account            acts outside a conversation: one act, one call; a step-up where the plan wants one, then once more
 //	app/clock              time passed in; the plan's time as far as we know it; one source for all that ends
 //	app/problem            everything that can go wrong: Code, Kind, Remedy, Facts; no words
 //	app/otp                one-time codes, and the addresses by which authenticators hand them on
