@@ -12,6 +12,7 @@ import (
 type Fact struct {
 	widget.BaseWidget
 	label, value *Text
+	said         string // spoken instead of the value; empty: the value
 	all          *fyne.Container
 }
 
@@ -30,6 +31,15 @@ func (f *Fact) Large() *Fact {
 	return f
 }
 
+// Spelled writes the value large enough to be copied by hand, has words spoken instead of it, letter by letter, and gives
+// the fact back.
+func (f *Fact) Spelled(words string) *Fact {
+	f.value.size = look.Title
+	f.value.style.Bold, f.value.style.Monospace = true, true
+	f.said = words
+	return f
+}
+
 // SetValue changes what it says.
 func (f *Fact) SetValue(value string) {
 	f.value.SetText(value)
@@ -38,7 +48,11 @@ func (f *Fact) SetValue(value string) {
 
 // Describe says both as one.
 func (f *Fact) Describe() a11y.Node {
-	return a11y.Node{Role: a11y.Text, Name: f.label.Words() + ": " + f.value.Words()}
+	said := f.said
+	if said == "" {
+		said = f.value.Words()
+	}
+	return a11y.Node{Role: a11y.Text, Name: f.label.Words() + ": " + said}
 }
 
 // CreateRenderer is for Fyne.

@@ -99,7 +99,8 @@ func shown(_ *testing.T, _ fyne.Window) fyne.CanvasObject {
 		control.NewGroup("Lately", control.NewRow("Blood count", "Ready to read", func() {}).WithIcon("results").WithWhen("Today, 9:14"),
 			control.NewRow("Dr. Adeyemi", "Video visit", func() {}).WithIcon("appointments")),
 		control.NewCard("Membership card", control.NewFact("Name", "Alice Moreau"), control.NewFact("Number", "100 200 300")),
-		control.NewFact("Number on your phone", "47").Large(),
+		control.NewFact("Number on your phone", "47").Large(), control.NewFact("Code 1", "VEST 4YKD 7QXM 2HNP").Spelled("V E S T, 4 Y K D, 7 Q X M, 2 H N P"),
+		control.Beside(control.NewCardSketch("A drawing of a card. The member number is in the middle.", control.CardNumber), control.NewSmall("It stands here on your card.")),
 		control.NewRule("At least 12 characters", control.RuleWords{Unmet: "Not yet"}))
 }
 
