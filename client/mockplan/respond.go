@@ -85,9 +85,12 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem.Problem)
 var answerFields = map[string][]string{
 	"credentials.submit": {"name", "password", "shared", "trust"}, "choose.pick": {"authenticator"},
 	"code.submit": {"code", "trust"}, "code.resend": {}, "code.another-way": {}, "push.resend": {}, "push.another-way": {},
-	"recovery-code.submit": {"code"}, "recovery-code.another-way": {}, "new-password.submit": {"password"},
+	"recovery-code.submit": {"code"}, "recovery-code.another-way": {}, "new-password.submit": {"password", "end_others"},
 	"show-secret.confirm":  {"code", "label"},
 	"open-browser.arrived": {"address"},
+	"identify.submit":      {"names"}, "prove-identity.submit": {"values"}, "prove-identity.another-way": {},
+	"register.submit": {"username", "email", "phone"}, "activation.submit": {"code"}, "activation.fresh": {},
+	"contact.submit": {"kind", "value"}, "contact.skip": {}, "show-recovery-codes.kept": {}, "lost-it": {},
 }
 
 // readAnswer reads an answer strictly: what the plan does not know is refused, not overlooked.

@@ -10,21 +10,28 @@ import (
 // errNotAnAnswer is a fault of ours: an answer that this API has no words for.
 var errNotAnAnswer = errors.New("wire: an answer of an unknown type")
 
-// The types of answer, by step kind.
+// The types of answer, by step kind. Those of getting back in are in answer_account.go.
 const (
 	typeCredentials    = "credentials.submit"
 	typeChoose         = "choose.pick"
 	typeCode           = "code.submit"
-	typeCodeResend     = "code.resend"
-	typeCodeOther      = "code.another-way"
-	typePushResend     = "push.resend"
-	typePushOther      = "push.another-way"
 	typeRecovery       = "recovery-code.submit"
-	typeRecoveryOther  = "recovery-code.another-way"
 	typeNewPassword    = "new-password.submit"
 	typeShowSecret     = "show-secret.confirm"
 	typeBrowserArrived = "open-browser.arrived"
 )
+
+// bare are the answers that have no fields.
+var bare = []struct {
+	answer plan.Answer
+	kind   string
+}{
+	{plan.CodeResend{}, "code.resend"}, {plan.CodeAnotherWay{}, "code.another-way"},
+	{plan.PushResend{}, "push.resend"}, {plan.PushAnotherWay{}, "push.another-way"},
+	{plan.RecoveryCodeAnotherWay{}, "recovery-code.another-way"}, {plan.IdentityAnotherWay{}, "prove-identity.another-way"},
+	{plan.ActivationFresh{}, "activation.fresh"}, {plan.ContactSkipped{}, "contact.skip"},
+	{plan.RecoveryCodesKept{}, "show-recovery-codes.kept"}, {plan.LostIt{}, "lost-it"},
+}
 
 // AnswerBody gives the request body of an answer to the step of that number, in one buffer that is never grown: the
 // caller clears it once it is sent, and no copy of a password or code is left.
@@ -35,7 +42,7 @@ func AnswerBody(number int, answer plan.Answer) ([]byte, error) {
 	}
 	bound := 64 + len(kind)
 	for _, f := range fields {
-		bound += len(f.name) + 4 + textBound(len(f.text))
+		bound += len(f.name) + 4 + f.bound()
 	}
 	out := append(make([]byte, 0, bound), `{"step":`...)
 	out = strconv.AppendInt(out, int64(number), 10)
@@ -47,29 +54,10 @@ func AnswerBody(number int, answer plan.Answer) ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// field is one member of a request: a text, or a yes or no.
-type field struct {
-	name string
-	text []byte
-	flag *bool
-}
-
-func (f field) append(out []byte) []byte {
-	if f.flag != nil {
-		return strconv.AppendBool(out, *f.flag)
-	}
-	return appendText(out, f.text)
-}
-
 func fieldsOf(answer plan.Answer) (fields []field, kind string) {
 	switch a := answer.(type) {
 	case plan.NameAndPassword:
-		fields = []field{{name: "name", text: []byte(a.Name)}, {name: "password", text: a.Password.Reveal()},
-			{name: "shared", flag: &a.Shared}}
-		if !a.Trust.Empty() {
-			fields = append(fields, field{name: "trust", text: a.Trust.Reveal()})
-		}
-		return fields, typeCredentials
+		return credentialFields(a), typeCredentials
 	case plan.Chosen:
 		return []field{{name: "authenticator", text: []byte(a.Authenticator)}}, typeChoose
 	case plan.CodeTyped:
@@ -77,32 +65,34 @@ func fieldsOf(answer plan.Answer) (fields []field, kind string) {
 	case plan.RecoveryCodeTyped:
 		return []field{{name: "code", text: a.Code.Reveal()}}, typeRecovery
 	case plan.NewPasswordTyped:
-		return []field{{name: "password", text: a.Password.Reveal()}}, typeNewPassword
-	case plan.ShowSecretConfirmed:
-		fields = []field{{name: "code", text: a.Code.Reveal()}}
-		if a.Label != "" {
-			fields = append(fields, field{name: "label", text: []byte(a.Label)})
+		fields = []field{{name: "password", text: a.Password.Reveal()}}
+		if a.EndOthers {
+			fields = append(fields, field{name: "end_others", flag: &a.EndOthers})
 		}
-		return fields, typeShowSecret
+		return fields, typeNewPassword
+	case plan.ShowSecretConfirmed:
+		return withText([]field{{name: "code", text: a.Code.Reveal()}}, "label", a.Label), typeShowSecret
 	case plan.Arrived:
 		return []field{{name: "address", text: a.Address.Reveal()}}, typeBrowserArrived
 	}
-	return nil, bare(answer)
+	return accountFieldsOf(answer)
 }
 
-// bare gives the type of an answer that has no fields.
-func bare(answer plan.Answer) string {
-	switch answer.(type) {
-	case plan.CodeResend:
-		return typeCodeResend
-	case plan.CodeAnotherWay:
-		return typeCodeOther
-	case plan.PushResend:
-		return typePushResend
-	case plan.PushAnotherWay:
-		return typePushOther
-	case plan.RecoveryCodeAnotherWay:
-		return typeRecoveryOther
+// credentialFields leaves the name out where the step says whom it is for.
+func credentialFields(a plan.NameAndPassword) []field {
+	fields := withText(nil, "name", a.Name)
+	fields = append(fields, field{name: "password", text: a.Password.Reveal()}, field{name: "shared", flag: &a.Shared})
+	if !a.Trust.Empty() {
+		fields = append(fields, field{name: "trust", text: a.Trust.Reveal()})
+	}
+	return fields
+}
+
+func bareKind(answer plan.Answer) string {
+	for _, b := range bare {
+		if b.answer == answer {
+			return b.kind
+		}
 	}
 	return ""
 }

@@ -14,10 +14,10 @@ type answerHead struct {
 }
 
 type credentialsBody struct {
-	Name     string `json:"name"`
-	Password Secret `json:"password"`
-	Shared   bool   `json:"shared"`
-	Trust    Secret `json:"trust"`
+	Name     *string `json:"name"`
+	Password Secret  `json:"password"`
+	Shared   bool    `json:"shared"`
+	Trust    Secret  `json:"trust"`
 }
 
 type pickBody struct {
@@ -30,7 +30,8 @@ type codeBody struct {
 }
 
 type passwordBody struct {
-	Password Secret `json:"password"`
+	Password  Secret `json:"password"`
+	EndOthers bool   `json:"end_others"`
 }
 
 type confirmBody struct {
@@ -62,30 +63,32 @@ func readTyped(kind string, body []byte) (plan.Answer, error) {
 		return readPick(body)
 	case typeCode:
 		b, err := read[codeBody](body)
-		return plan.CodeTyped{Code: b.Code.Bytes, Trust: b.Trust}, first(err, needed(b.Code, "code"))
+		return plan.CodeTyped{Code: b.Code.Bytes, Trust: b.Trust}, first(err, needed(b.Code, "code", longestLink))
 	case typeRecovery:
 		b, err := read[codeBody](body)
-		return plan.RecoveryCodeTyped{Code: b.Code.Bytes}, first(err, needed(b.Code, "code"))
+		return plan.RecoveryCodeTyped{Code: b.Code.Bytes}, first(err, needed(b.Code, "code", longestLink))
 	case typeNewPassword:
 		b, err := read[passwordBody](body)
-		return plan.NewPasswordTyped{Password: b.Password.Bytes}, first(err, needed(b.Password, "password"))
+		return plan.NewPasswordTyped{Password: b.Password.Bytes, EndOthers: b.EndOthers}, first(err, needed(b.Password, "password", longestPassword))
 	case typeShowSecret:
 		b, err := read[confirmBody](body)
-		return plan.ShowSecretConfirmed{Code: b.Code.Bytes, Label: b.Label}, first(err, needed(b.Code, "code"))
+		return plan.ShowSecretConfirmed{Code: b.Code.Bytes, Label: b.Label}, first(err, needed(b.Code, "code", longestLink))
 	case typeBrowserArrived:
 		b, err := read[addressBody](body)
-		return plan.Arrived{Address: b.Address.Bytes}, first(err, needed(b.Address, "address"))
+		return plan.Arrived{Address: b.Address.Bytes}, first(err, needed(b.Address, "address", longestLink))
 	}
-	return readBare(kind)
+	return readAccount(kind, body)
 }
 
+// readCredentials takes a missing name, for the step that says whom it is for; an empty one is no name.
 func readCredentials(body []byte) (plan.Answer, error) {
 	b, err := read[credentialsBody](body)
-	a := plan.NameAndPassword{Name: b.Name, Password: b.Password.Bytes, Shared: b.Shared, Trust: b.Trust.Bytes}
-	if err == nil && b.Name == "" {
-		err = refused(problem.MissingField, "name")
+	a := plan.NameAndPassword{Password: b.Password.Bytes, Shared: b.Shared, Trust: b.Trust.Bytes}
+	if b.Name != nil {
+		a.Name = *b.Name
+		err = first(err, neededText(a.Name, "name", longestName))
 	}
-	return a, first(err, needed(b.Password, "password"))
+	return a, first(err, needed(b.Password, "password", longestPassword))
 }
 
 func readPick(body []byte) (plan.Answer, error) {
@@ -97,10 +100,9 @@ func readPick(body []byte) (plan.Answer, error) {
 }
 
 func readBare(kind string) (plan.Answer, error) {
-	for _, a := range []plan.Answer{plan.CodeResend{}, plan.CodeAnotherWay{}, plan.PushResend{}, plan.PushAnotherWay{},
-		plan.RecoveryCodeAnotherWay{}} {
-		if bare(a) == kind {
-			return a, nil
+	for _, b := range bare {
+		if b.kind == kind {
+			return b.answer, nil
 		}
 	}
 	return nil, refused(problem.BadField, "type")
@@ -114,9 +116,27 @@ func read[T any](body []byte) (T, error) {
 	return b, nil
 }
 
-func needed(s Secret, name string) error {
-	if s.Empty() {
+// The longest texts of an answer that are read, in bytes. An e-mail address has 254 at most (RFC 5321, section 4.5.3.1.3,
+// less the brackets); a password's bound is the largest that a policy can have, in characters of four bytes.
+const (
+	longestName     = 254
+	longestValue    = 200
+	longestLink     = 8 << 10
+	longestPassword = 4 * 65536
+)
+
+func needed(s Secret, name string, most int) error {
+	return bounded(s.Len(), name, most)
+}
+
+func neededText(s, name string, most int) error { return bounded(len(s), name, most) }
+
+func bounded(length int, name string, most int) error {
+	switch {
+	case length == 0:
 		return refused(problem.MissingField, name)
+	case length > most:
+		return refused(problem.BadField, name)
 	}
 	return nil
 }

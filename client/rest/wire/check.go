@@ -8,12 +8,22 @@ import (
 )
 
 // check collects the first thing that an object lacks, by its name on the wire.
-type check struct{ fault string }
+type check struct {
+	fault string
+	newer string // what only a newer app can do
+}
 
 // that notes what is wrong unless ok.
 func (c *check) that(ok bool, what string) {
 	if !ok && c.fault == "" {
 		c.fault = what
+	}
+}
+
+// knows notes what the app would have to know to show the page.
+func (c *check) knows(ok bool, what string) {
+	if !ok && c.newer == "" {
+		c.newer = what
 	}
 }
 

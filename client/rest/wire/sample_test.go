@@ -24,18 +24,30 @@ func steps() []plan.Step {
 	book := plan.Authenticator{ID: "a2", Kind: plan.RecoveryCodes, Hint: "", Unusable: problem.RecoveryUsed, Remaining: 4}
 	return []plan.Step{
 		plan.Credentials{Head: head(), Identifiers: []plan.Identifier{plan.Username, plan.Email}, Tries: plan.Tries{Known: true, Left: 2}, SharedDevice: true},
+		plan.Credentials{Head: head(), For: "d•••a"},
+		plan.Identify{Head: head(), Identifiers: []plan.Identifier{plan.Email, plan.MemberNumber}, Most: 3},
 		plan.Choose{Head: head(), Options: []plan.Authenticator{phone, book}},
 		plan.Code{Head: head(), Authenticator: phone, Digits: 6, Sent: noon, Expires: noon.Add(10 * time.Minute), ResendAt: noon.Add(time.Minute),
 			Period: 0, Delivery: plan.Delivered, Tries: plan.Tries{Known: true, Left: 5}, Sends: plan.Tries{Known: true, Left: 0},
 			Trust: plan.Trust{Offered: true, For: 30 * 24 * time.Hour}, Others: true},
+		plan.Code{Head: head(), Authenticator: plan.Authenticator{ID: "email", Kind: plan.EmailCode}, Digits: 6, Sent: noon, Neutral: true, Link: true,
+			From: "no-reply@plan.example.org", Subject: "Your passcode", Usually: 2 * time.Minute},
 		plan.Push{Head: head(), Authenticator: phone, Number: "42", Expires: noon, PollEvery: 2 * time.Second, Others: true},
 		plan.RecoveryCode{Head: head(), Tries: plan.Tries{Known: true, Left: 1}, Others: true},
-		plan.NewPassword{Head: head(), Reason: plan.PasswordIsExpired, Rules: policy().Password, Changed: noon, Name: "dana"},
+		plan.ProveIdentity{Head: head(), Wait: 72 * time.Hour, Tries: plan.Tries{Known: true, Left: 3}, Others: true, Fields: []plan.IdentityField{
+			{Name: plan.FieldMemberNumber, OnCard: true, Example: "TM-0000-000"}, {Name: plan.FieldFormerName, Optional: true}}},
+		plan.Activation{Head: head(), Sent: noon, Hint: "d•••@example.org", Expires: noon.Add(time.Hour), Tries: plan.Tries{Known: true, Left: 4}, Fresh: true},
+		plan.RegisterAccount{Head: head(), Username: "dana.reyes", Phone: true},
+		plan.Contact{Head: head(), Kinds: []plan.ContactKind{plan.ContactPhone, plan.ContactEmail}, Replaces: "•••• 0123", Optional: true},
+		plan.NewPassword{Head: head(), Reason: plan.PasswordIsExpired, Rules: policy().Password, Changed: noon, Name: "dana", Others: 2},
 		plan.ShowSecret{Head: head(), Authenticator: "app-1", Issuer: "Plan & Co", Account: "dana", Secret: text("12345678901234567890"),
 			Algorithm: "SHA1", Digits: 6, Period: 30 * time.Second, Expires: noon, Tries: plan.Tries{Known: true, Left: 2}},
+		plan.ShowRecoveryCodes{Head: head(), Codes: []secret.Bytes{text("AAAAAAAA-0001"), text("AAAAAAAA-0002")}, Replaces: 3},
 		plan.OpenBrowser{Head: head(), URL: "https://plan.example.org/authorize", State: text("st"), Redirect: "http://127.0.0.1:1/back"},
 		plan.Wait{Head: head(), For: plan.WaitForReview, Until: noon, PollEvery: 5 * time.Second},
+		plan.Wait{Head: head(), For: plan.WaitForObjection, PollEvery: time.Minute, Told: []string{"d•••@example.org", "•••• 0123"}, Leave: true},
 		plan.Refer{Head: head(), Why: problem.AccountHeld, Reference: "R-1", Explanation: "A person has to look at it."},
+		plan.Told{Head: head(), What: plan.AccountExists, Next: plan.FindUsername, Reference: "R-2"},
 		plan.Done{Head: head(), Session: session(), Account: account(), Trust: text("tr")},
 	}
 }

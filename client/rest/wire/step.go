@@ -17,17 +17,24 @@ type Step struct {
 	Back       bool      `json:"back"`
 	ServerTime time.Time `json:"server_time"`
 
-	Credentials  *Credentials  `json:"credentials,omitempty"`
-	Choose       *Choose       `json:"choose_authenticator,omitempty"`
-	Code         *Code         `json:"code,omitempty"`
-	Push         *Push         `json:"push,omitempty"`
-	RecoveryCode *RecoveryCode `json:"recovery_code,omitempty"`
-	NewPassword  *NewPassword  `json:"new_password,omitempty"`
-	ShowSecret   *ShowSecret   `json:"show_secret,omitempty"`
-	OpenBrowser  *OpenBrowser  `json:"open_browser,omitempty"`
-	Wait         *Wait         `json:"wait,omitempty"`
-	Refer        *Refer        `json:"refer,omitempty"`
-	Done         *Done         `json:"done,omitempty"`
+	Credentials       *Credentials       `json:"credentials,omitempty"`
+	Identify          *Identify          `json:"identify,omitempty"`
+	Choose            *Choose            `json:"choose_authenticator,omitempty"`
+	Code              *Code              `json:"code,omitempty"`
+	Push              *Push              `json:"push,omitempty"`
+	RecoveryCode      *RecoveryCode      `json:"recovery_code,omitempty"`
+	ProveIdentity     *ProveIdentity     `json:"prove_identity,omitempty"`
+	Activation        *Activation        `json:"activation,omitempty"`
+	Register          *Register          `json:"register,omitempty"`
+	Contact           *Contact           `json:"contact,omitempty"`
+	NewPassword       *NewPassword       `json:"new_password,omitempty"`
+	ShowSecret        *ShowSecret        `json:"show_secret,omitempty"`
+	ShowRecoveryCodes *ShowRecoveryCodes `json:"show_recovery_codes,omitempty"`
+	OpenBrowser       *OpenBrowser       `json:"open_browser,omitempty"`
+	Wait              *Wait              `json:"wait,omitempty"`
+	Refer             *Refer             `json:"refer,omitempty"`
+	Told              *Told              `json:"told,omitempty"`
+	Done              *Done              `json:"done,omitempty"`
 }
 
 // part is the object of one kind. It notes in check what its page could not do without.
@@ -50,6 +57,8 @@ func (s *Step) set(step plan.Step) {
 	switch step := step.(type) {
 	case plan.Credentials:
 		s.Credentials = fromCredentials(step)
+	case plan.Identify:
+		s.Identify = fromIdentify(step)
 	case plan.Choose:
 		s.Choose = fromChoose(step)
 	case plan.Code:
@@ -58,22 +67,35 @@ func (s *Step) set(step plan.Step) {
 		s.Push = fromPush(step)
 	case plan.RecoveryCode:
 		s.RecoveryCode = fromRecoveryCode(step)
+	case plan.ProveIdentity:
+		s.ProveIdentity = fromProveIdentity(step)
+	case plan.Activation:
+		s.Activation = fromActivation(step)
+	case plan.RegisterAccount:
+		s.Register = fromRegister(step)
+	case plan.Contact:
+		s.Contact = fromContact(step)
 	case plan.NewPassword:
 		s.NewPassword = fromNewPassword(step)
 	case plan.ShowSecret:
 		s.ShowSecret = fromShowSecret(step)
+	case plan.ShowRecoveryCodes:
+		s.ShowRecoveryCodes = fromShowRecoveryCodes(step)
 	case plan.OpenBrowser:
 		s.OpenBrowser = fromOpenBrowser(step)
 	case plan.Wait:
 		s.Wait = fromWait(step)
 	case plan.Refer:
 		s.Refer = fromRefer(step)
+	case plan.Told:
+		s.Told = fromTold(step)
 	case plan.Done:
 		s.Done = fromDone(step)
 	}
 }
 
-// Step gives the step the app understands. A kind it does not know is problem.UnknownStep; one that lacks what its page
+// Step gives the step the app understands. A kind it does not know, or one with something in it
+// that the page would have to know, is problem.UnknownStep; one that lacks what its page
 // needs is problem.Malformed.
 func (s Step) Step() (plan.Step, error) {
 	p, known := s.part()
@@ -90,8 +112,11 @@ func (s Step) Step() (plan.Step, error) {
 		return nil, malformed(c.fault)
 	}
 	step := p.step(s.head(), &c)
-	if c.fault != "" {
+	switch {
+	case c.fault != "":
 		return nil, malformed(s.Kind + "." + c.fault)
+	case c.newer != "":
+		return nil, unknownStep(s.Kind + "." + c.newer)
 	}
 	return step, nil
 }
@@ -108,6 +133,8 @@ func (s Step) part() (p part, known bool) {
 	switch plan.Kind(s.Kind) {
 	case plan.KindCredentials:
 		return held(s.Credentials), true
+	case plan.KindIdentify:
+		return held(s.Identify), true
 	case plan.KindChoose:
 		return held(s.Choose), true
 	case plan.KindCode:
@@ -116,16 +143,28 @@ func (s Step) part() (p part, known bool) {
 		return held(s.Push), true
 	case plan.KindRecoveryCode:
 		return held(s.RecoveryCode), true
+	case plan.KindProveIdentity:
+		return held(s.ProveIdentity), true
+	case plan.KindActivation:
+		return held(s.Activation), true
+	case plan.KindRegister:
+		return held(s.Register), true
+	case plan.KindContact:
+		return held(s.Contact), true
 	case plan.KindNewPassword:
 		return held(s.NewPassword), true
 	case plan.KindShowSecret:
 		return held(s.ShowSecret), true
+	case plan.KindShowRecoveryCodes:
+		return held(s.ShowRecoveryCodes), true
 	case plan.KindOpenBrowser:
 		return held(s.OpenBrowser), true
 	case plan.KindWait:
 		return held(s.Wait), true
 	case plan.KindRefer:
 		return held(s.Refer), true
+	case plan.KindTold:
+		return held(s.Told), true
 	case plan.KindDone:
 		return held(s.Done), true
 	}

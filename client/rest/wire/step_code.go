@@ -19,6 +19,11 @@ type Code struct {
 	Sends         *Tries        `json:"sends,omitempty"`
 	Trust         *Trust        `json:"trust,omitempty"`
 	Others        bool          `json:"others"`
+	Neutral       bool          `json:"neutral,omitempty"`
+	Link          bool          `json:"link,omitempty"`
+	From          string        `json:"from,omitempty"`
+	Subject       string        `json:"subject,omitempty"`
+	UsuallyS      int64         `json:"usually_s,omitempty"`
 }
 
 func fromCode(s plan.Code) *Code {
@@ -26,6 +31,7 @@ func fromCode(s plan.Code) *Code {
 		Authenticator: fromAuthenticator(s.Authenticator), Digits: s.Digits, Sent: s.Sent, Expires: s.Expires,
 		ResendAt: s.ResendAt, PeriodS: inSeconds(s.Period), Delivery: string(s.Delivery), Tries: fromTries(s.Tries),
 		Sends: fromTries(s.Sends), Trust: fromTrust(s.Trust), Others: s.Others,
+		Neutral: s.Neutral, Link: s.Link, From: s.From, Subject: s.Subject, UsuallyS: inSeconds(s.Usually),
 	}
 }
 
@@ -37,6 +43,7 @@ func (w Code) step(h plan.Head, c *check) plan.Step {
 		Expires: w.Expires, ResendAt: w.ResendAt, Period: c.seconds(w.PeriodS, 0, "period_s"),
 		Delivery: plan.Delivery(w.Delivery), Tries: w.Tries.tries(c, "tries"), Sends: w.Sends.tries(c, "sends"),
 		Trust: w.Trust.trust(c), Others: w.Others,
+		Neutral: w.Neutral, Link: w.Link, From: cut(w.From), Subject: cut(w.Subject), Usually: c.seconds(w.UsuallyS, 0, "usually_s"),
 	}
 	c.that(s.Expires.IsZero() || !s.Expires.Before(s.Sent), "expires")
 	return s

@@ -1,35 +1,22 @@
 package wire
 
-import (
-	"slices"
+import "vestibule/app/plan"
 
-	"vestibule/app/plan"
-)
-
-// Credentials asks for a name and a password.
+// Credentials asks for a name and a password, or for the password alone of whom it is For, masked.
 type Credentials struct {
-	Identifiers  []string `json:"identifiers"`
+	Identifiers  []string `json:"identifiers,omitempty"`
 	Tries        *Tries   `json:"tries,omitempty"`
+	For          string   `json:"for,omitempty"`
 	SharedDevice bool     `json:"shared_device"`
 }
 
 func fromCredentials(s plan.Credentials) *Credentials {
-	w := &Credentials{Tries: fromTries(s.Tries), SharedDevice: s.SharedDevice}
-	for _, k := range s.Identifiers {
-		w.Identifiers = append(w.Identifiers, string(k))
-	}
-	return w
+	return &Credentials{fromIdentifiers(s.Identifiers), fromTries(s.Tries), s.For, s.SharedDevice}
 }
 
-// step leaves out the kinds of name that the app has no word for: the field takes them all the same.
 func (w Credentials) step(h plan.Head, c *check) plan.Step {
-	known := []plan.Identifier{plan.Username, plan.Email, plan.Phone, plan.MemberNumber}
-	s := plan.Credentials{Head: h, Tries: w.Tries.tries(c, "tries"), SharedDevice: w.SharedDevice}
-	for _, k := range w.Identifiers {
-		if slices.Contains(known, plan.Identifier(k)) {
-			s.Identifiers = append(s.Identifiers, plan.Identifier(k))
-		}
-	}
-	c.that(len(s.Identifiers) > 0, "identifiers")
+	s := plan.Credentials{Head: h, Identifiers: identifiers(w.Identifiers), Tries: w.Tries.tries(c, "tries"), For: cut(w.For),
+		SharedDevice: w.SharedDevice}
+	c.that(len(s.Identifiers) > 0 || s.For != "", "identifiers")
 	return s
 }

@@ -55,6 +55,8 @@ func TestAStepWithoutWhatItsPageNeedsIsRefused(t *testing.T) {
 		"push.number", "push.expires", "push.poll_s", "new_password.reason", "new_password.rules", "show_secret.authenticator", "show_secret.secret",
 		"show_secret.algorithm", "show_secret.digits", "show_secret.period_s", "show_secret.expires", "show_secret.issuer", "open_browser.url", "open_browser.state",
 		"open_browser.redirect", "wait.for", "wait.poll_s", "refer.why", "done.session", "done.account",
+		"identify", "identify.identifiers", "identify.most", "prove_identity.fields", "activation", "register", "contact.kinds",
+		"show_recovery_codes.codes", "told.what",
 	} {
 		found := false
 		for _, step := range steps() {
@@ -100,20 +102,35 @@ func without(t *testing.T, v any, path string) (body []byte, had bool) {
 
 func TestNonsenseInAStepIsRefused(t *testing.T) {
 	for name, body := range map[string]string{
-		"digits 900":      `"kind":"code","code":{"digits":900,"authenticator":{"id":"a","kind":"sms"}}`,
-		"negative tries":  `"kind":"recovery-code","recovery_code":{"tries":{"left":-1}}`,
-		"a script":        `"kind":"open-browser","open_browser":{"url":"javascript:alert(1)","state":"s","redirect":"x"}`,
-		"http far away":   `"kind":"open-browser","open_browser":{"url":"http://plan.example.org/","state":"s","redirect":"x"}`,
-		"negative trust":  `"kind":"code","code":{"digits":6,"authenticator":{"id":"a","kind":"sms"},"trust":{"for_s":-5}}`,
-		"poll never":      `"kind":"wait","wait":{"for":"review","poll_s":0}`,
-		"a short secret":  `"kind":"show-secret",` + showing("GEZDGNBVGY3TQOJQ"),
-		"no secret":       `"kind":"show-secret",` + showing(""),
-		"a long secret":   `"kind":"show-secret",` + showing(strings.Repeat("GEZDGNBV", 27)),
-		"another hash":    `"kind":"show-secret",` + strings.Replace(showing(enough), "SHA1", "MD5", 1),
-		"eleven digits":   `"kind":"show-secret",` + strings.Replace(showing(enough), `"digits":6`, `"digits":11`, 1),
-		"five digits":     `"kind":"show-secret",` + strings.Replace(showing(enough), `"digits":6`, `"digits":5`, 1),
-		"a long period":   `"kind":"show-secret",` + strings.Replace(showing(enough), `"period_s":30`, `"period_s":3601`, 1),
-		"an option twice": `"kind":"choose-authenticator","choose_authenticator":{"options":[{"id":"a","kind":"sms"},{"id":"a","kind":"totp"}]}`,
+		"digits 900":        `"kind":"code","code":{"digits":900,"authenticator":{"id":"a","kind":"sms"}}`,
+		"negative tries":    `"kind":"recovery-code","recovery_code":{"tries":{"left":-1}}`,
+		"a script":          `"kind":"open-browser","open_browser":{"url":"javascript:alert(1)","state":"s","redirect":"x"}`,
+		"http far away":     `"kind":"open-browser","open_browser":{"url":"http://plan.example.org/","state":"s","redirect":"x"}`,
+		"negative trust":    `"kind":"code","code":{"digits":6,"authenticator":{"id":"a","kind":"sms"},"trust":{"for_s":-5}}`,
+		"poll never":        `"kind":"wait","wait":{"for":"review","poll_s":0}`,
+		"a short secret":    `"kind":"show-secret",` + showing("GEZDGNBVGY3TQOJQ"),
+		"no secret":         `"kind":"show-secret",` + showing(""),
+		"a long secret":     `"kind":"show-secret",` + showing(strings.Repeat("GEZDGNBV", 27)),
+		"another hash":      `"kind":"show-secret",` + strings.Replace(showing(enough), "SHA1", "MD5", 1),
+		"eleven digits":     `"kind":"show-secret",` + strings.Replace(showing(enough), `"digits":6`, `"digits":11`, 1),
+		"five digits":       `"kind":"show-secret",` + strings.Replace(showing(enough), `"digits":6`, `"digits":5`, 1),
+		"a long period":     `"kind":"show-secret",` + strings.Replace(showing(enough), `"period_s":30`, `"period_s":3601`, 1),
+		"no name taken":     `"kind":"identify","identify":{"identifiers":["email"],"most":0}`,
+		"too many names":    `"kind":"identify","identify":{"identifiers":["email"],"most":21}`,
+		"a field twice":     `"kind":"prove-identity","prove_identity":{"fields":[{"name":"group"},{"name":"group"}]}`,
+		"only unknown":      `"kind":"prove-identity","prove_identity":{"fields":[{"name":"aura","optional":true}]}`,
+		"a negative wait":   `"kind":"prove-identity","prove_identity":{"fields":[{"name":"group"}],"wait_s":-1}`,
+		"expired when sent": `"kind":"activation","activation":{"sent":"2026-03-02T12:00:00Z","expires":"2026-03-02T11:00:00Z"}`,
+		"only a fax":        `"kind":"contact","contact":{"kinds":["fax"]}`,
+		"a code of three":   `"kind":"show-recovery-codes","show_recovery_codes":{"codes":["abc"]}`,
+		"a code of a page":  `"kind":"show-recovery-codes","show_recovery_codes":{"codes":["` + strings.Repeat("a", 65) + `"]}`,
+		"51 codes":          `"kind":"show-recovery-codes","show_recovery_codes":{"codes":["abcd"` + strings.Repeat(`,"abcd"`, 50) + `]}`,
+		"negative codes":    `"kind":"show-recovery-codes","show_recovery_codes":{"codes":["abcd"],"replaces":-1}`,
+		"51 contacts told":  `"kind":"wait","wait":{"for":"objection","poll_s":9,"told":["a"` + strings.Repeat(`,"a"`, 50) + `]}`,
+		"minus one session": `"kind":"new-password","new_password":{"reason":"first","rules":{"min_len":8,"max_len":64},"others":-1}`,
+		"another reason":    `"kind":"new-password","new_password":{"reason":"bored","rules":{"min_len":8,"max_len":64}}`,
+		"never there":       `"kind":"code","code":{"digits":6,"authenticator":{"id":"a","kind":"sms"},"usually_s":-1}`,
+		"an option twice":   `"kind":"choose-authenticator","choose_authenticator":{"options":[{"id":"a","kind":"sms"},{"id":"a","kind":"totp"}]}`,
 	} {
 		var w wire.Step
 		if err := json.Unmarshal([]byte(`{"flow":"f","number":1,"purpose":"sign-in",`+body+`}`), &w); err != nil {
@@ -126,12 +143,17 @@ func TestNonsenseInAStepIsRefused(t *testing.T) {
 }
 
 func TestAnUnknownKindAsksForANewerApp(t *testing.T) {
-	var w wire.Step
-	if err := json.Unmarshal([]byte(`{"flow":"f","number":1,"purpose":"sign-in","kind":"hologram","hologram":{}}`), &w); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Step(); !problem.Is(err, problem.UnknownStep) {
-		t.Fatal(err)
+	for _, body := range []string{
+		`"kind":"hologram","hologram":{}`, `"kind":"told","told":{"what":"your-fortune"}`,
+		`"kind":"prove-identity","prove_identity":{"fields":[{"name":"group"},{"name":"aura"}]}`,
+	} {
+		var w wire.Step
+		if err := json.Unmarshal([]byte(`{"flow":"f","number":1,"purpose":"sign-in",`+body+`}`), &w); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Step(); !problem.Is(err, problem.UnknownStep) {
+			t.Errorf("%s: %v", body, err)
+		}
 	}
 }
 
