@@ -64,6 +64,39 @@ type backMember struct {
 	Tries          Spent       `json:"tries"`
 	Push           *backNumber `json:"push,omitempty"`
 	Review         bool        `json:"review,omitempty"` // somebody else was at the account
+	backFacts
+}
+
+// backFacts are a member's card, and how far the account has come.
+type backFacts struct {
+	GivenName     string          `json:"given_name"`
+	FamilyName    string          `json:"family_name"`
+	FormerName    string          `json:"former_name,omitempty"`
+	BirthDate     string          `json:"birth_date"`
+	PostalCode    string          `json:"postal_code"`
+	Group         string          `json:"group"`
+	EmailVerified bool            `json:"email_verified"`
+	Contacts      []backContact   `json:"contacts"`
+	Devices       []string        `json:"trusted_devices"`
+	Activation    *backActivation `json:"activation,omitempty"` // none: the account is open
+	Frozen        bool            `json:"frozen,omitempty"`
+	MustChange    bool            `json:"must_change,omitempty"`
+}
+
+// backContact is one contact in full.
+type backContact struct {
+	ID        string    `json:"id"`
+	Kind      string    `json:"kind"`
+	Value     string    `json:"value"`
+	Confirmed time.Time `json:"confirmed,omitzero"`
+}
+
+// backActivation is an account that is not open. Code is the one of the letter that a seeded member has; what was sent
+// since is in the outbox.
+type backActivation struct {
+	State string    `json:"state"`
+	Code  string    `json:"code,omitempty"`
+	Sent  time.Time `json:"sent,omitzero"`
 }
 
 // backWay is one way to sign in; Secret and URI are an authenticator app's.
@@ -94,7 +127,7 @@ func (p *Plan) getMembers(w http.ResponseWriter, _ *http.Request) {
 
 func (p *Plan) behind(m *member) backMember {
 	b := backMember{Name: m.Name, Username: m.Username, Email: m.Email, Phone: m.Phone, MemberNumber: m.MemberNumber,
-		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Authenticators: []backWay{}, Review: m.review}
+		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Authenticators: []backWay{}, Review: m.review, backFacts: p.factsOf(m)}
 	if spent := p.journal.spent[m.Username]; spent != nil {
 		b.Tries = *spent
 	}
@@ -110,6 +143,24 @@ func (p *Plan) behind(m *member) backMember {
 		b.Push = &backNumber{a.pending.number}
 	}
 	return b
+}
+
+func (p *Plan) factsOf(m *member) backFacts {
+	f := backFacts{GivenName: m.given, FamilyName: m.family, FormerName: m.former, BirthDate: m.birth, PostalCode: m.postal,
+		Group: m.Group, EmailVerified: m.emailVerified(), Contacts: []backContact{}, Devices: []string{}, Frozen: m.frozen, MustChange: m.mustChange}
+	for _, c := range m.contacts {
+		f.Contacts = append(f.Contacts, backContact{string(c.id), string(c.kind), c.value, c.confirmed})
+	}
+	for _, t := range p.trustsOf(m) {
+		f.Devices = append(f.Devices, t.device)
+	}
+	if m.activation.state == pending || m.activation.state == noAccount {
+		f.Activation = &backActivation{State: string(m.activation.state)}
+		if n := len(m.activation.codes); n > 0 {
+			f.Activation.Code, f.Activation.Sent = m.activation.codes[n-1].seed, m.activation.codes[n-1].sent
+		}
+	}
+	return f
 }
 
 func (p *Plan) way(m *member, a *authenticator) backWay {

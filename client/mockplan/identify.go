@@ -28,10 +28,10 @@ func normalise(name string) string {
 // memberNumberPrefix begins every number on this plan's cards, in lower case.
 const memberNumberPrefix = "tm"
 
-// find gives the member of a name, nil for nobody.
+// find gives the member of a name, nil for nobody and for a card that has no account yet.
 func (p *Plan) find(name string) *member {
 	m := p.names[normalise(name)]
-	if m == nil {
+	if m == nil || m.activation.state == noAccount {
 		return nil
 	}
 	if _, gone := p.faults.on("acct.not_found", m); gone {

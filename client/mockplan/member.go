@@ -15,13 +15,20 @@ type member struct {
 	Name                                 string
 	Username, Email, Phone, MemberNumber string
 	Situation                            string
-	password                             *password
-	temporary, passwordOnly              bool
-	changed, lastSignIn, since           time.Time
-	authenticators                       []*authenticator
-	recovery                             []*recoveryCode
-	standing                             standing
-	bornLocked                           lock // a lock that begins when the member is first met, so that it is never already over
+	facts
+	contacts                   []*contact
+	past                       []*contact // contacts of before, which are told of changes for a while
+	activation                 activation
+	events                     []plan.Event // the activity log, oldest first
+	mustChange                 bool         // somebody else was at it: a new password before anything else
+	frozen                     bool         // until a recovery by two proofs
+	password                   *password
+	temporary, passwordOnly    bool
+	changed, lastSignIn, since time.Time
+	authenticators             []*authenticator
+	recovery                   []*recoveryCode
+	standing                   standing
+	bornLocked                 lock // a lock that begins when the member is first met, so that it is never already over
 
 	tally    tally
 	bindings tally // wrong codes of apps that were to be added: they lock nobody out of signing in
@@ -103,7 +110,7 @@ func (p *Plan) passwordEnd(m *member) time.Time {
 // card is what the member carries.
 func (m *member) card() plan.Card {
 	return plan.Card{
-		Name: m.Name, MemberNumber: m.MemberNumber, Group: "TM-GROUP-40", PlanName: planName, Since: m.since,
+		Name: m.Name, MemberNumber: m.MemberNumber, Group: m.Group, PlanName: planName, Since: m.since,
 		Lines: []plan.CardLine{
 			{Label: "Office visit", Value: "$20"}, {Label: "Specialist", Value: "$40"},
 			{Label: "Pharmacy", Value: "BIN 000155 · PCN TALLOW"}, {Label: "Nurse line", Value: "1-800-555-0101"},

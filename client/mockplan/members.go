@@ -15,14 +15,16 @@ const day = 24 * time.Hour
 // person begins a seeded member: the n-th, with the things everybody has. Username and addresses follow from the n-th
 // phone number of 555-01xx and the name by which they sign in.
 func (p *Plan) person(n int, username, name, password, situation string) *member {
-	return &member{
+	m := &member{
 		ID: plan.MemberID(fmt.Sprintf("m%02d", n)), Name: name, Username: username,
 		Email: username + "@mail.example.org", Phone: fmt.Sprintf("(202) 555-01%02d", n),
 		MemberNumber: fmt.Sprintf("TM-4400-%04d", 1000+7*n),
 		Situation:    situation, password: newPassword(password),
 		changed: p.opened.Add(-90 * day), lastSignIn: p.opened.Add(-20 * day),
-		since: p.opened.AddDate(-4, 0, 0),
+		since: p.opened.AddDate(-4, 0, 0), facts: inventedFacts(n, name),
 	}
+	m.contacts = p.seededContacts(m)
+	return m
 }
 
 // with adds ways to sign in.
@@ -84,7 +86,7 @@ func (a *authenticator) because(why problem.Code) *authenticator {
 
 // seeded gives the invented members, each of whom stands for one situation of the catalogue.
 func (p *Plan) seeded() []*member {
-	return append(p.withWays(), p.withTroubles()...)
+	return append(append(p.withWays(), p.withTroubles()...), p.withJourneys()...)
 }
 
 // withWays are members who get in, each in another way.

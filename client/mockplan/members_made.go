@@ -21,6 +21,10 @@ type madeMember struct {
 	Mobile         string   `json:"mobile"`         // empty: none
 	Authenticators []string `json:"authenticators"` // kinds; none: the password alone signs in
 	Secret         wire.Key `json:"secret"`         // of the authenticator app, in base 32; empty: by chance
+	FormerName     string   `json:"former_name"`    // empty: none
+	BirthDate      string   `json:"birth_date"`     // 2006-01-02; empty: one is made
+	PostalCode     string   `json:"postal_code"`    // empty: one is made
+	Activation     string   `json:"activation"`     // active (also when empty), pending or none: a card without an account
 }
 
 // mostMade is how many members there may be in all.
@@ -36,7 +40,7 @@ func (p *Plan) postMembers(w http.ResponseWriter, r *http.Request) {
 	var ask madeMember
 	err := strictly(body, &ask)
 	if trouble != nil || err != nil {
-		backError(w, fmt.Errorf("a member is a JSON object with name, password, username, email, mobile, authenticators and secret"))
+		backError(w, fmt.Errorf("a member is a JSON object with name, password, username, email, mobile, authenticators, secret, former_name, birth_date, postal_code and activation"))
 		return
 	}
 	out.ServerTime = p.locked(func() {
@@ -58,14 +62,27 @@ func (p *Plan) made(ask madeMember) (*member, error) {
 	n := len(p.members) + 1
 	m := &member{ID: plan.MemberID(fmt.Sprintf("m-%d", n)), Name: strings.TrimSpace(ask.Name), Username: ask.Username, Email: ask.Email,
 		Phone: ask.Mobile, MemberNumber: fmt.Sprintf("TM-4400-%04d", 5000+n), Situation: "Made for this run.",
-		password: newPassword(ask.Password), changed: p.now(), since: p.now()}
+		password: newPassword(ask.Password), changed: p.now(), since: p.now(), facts: inventedFacts(n, strings.TrimSpace(ask.Name))}
+	m.former, m.birth, m.postal = ask.FormerName, firstOf(ask.BirthDate, m.birth), firstOf(ask.PostalCode, m.postal)
 	if m.Username == "" {
 		m.Username = fmt.Sprintf("member%d", n)
 	}
 	if err := p.admits(m, ask); err != nil {
 		return nil, err
 	}
+	m.contacts = p.seededContacts(m)
+	p.madeActivation(m, ask.Activation)
 	return m, p.equip(m, ask)
+}
+
+// madeActivation sets how far the account of a new member has come.
+func (p *Plan) madeActivation(m *member, state string) {
+	switch activationState(state) {
+	case pending:
+		p.invite(m, p.now())
+	case noAccount:
+		m.Username, m.password, m.activation.state = "", newPassword(""), noAccount
+	}
 }
 
 // admits says what speaks against a new member.
@@ -77,6 +94,10 @@ func (p *Plan) admits(m *member, ask madeMember) error {
 		return fmt.Errorf("%q is no e-mail address", ask.Email)
 	case ask.Mobile != "" && (len(normalise(ask.Mobile)) < 7 || strings.Trim(normalise(ask.Mobile), "0123456789") != ""):
 		return fmt.Errorf("%q is no telephone number", ask.Mobile)
+	case ask.BirthDate != "" && !isDate(ask.BirthDate):
+		return fmt.Errorf("%q is no date like 1984-05-23", ask.BirthDate)
+	case !slices.Contains([]activationState{"", active, pending, noAccount}, activationState(ask.Activation)):
+		return fmt.Errorf("no activation %q: active, pending or none", ask.Activation)
 	case len(p.members) >= mostMade:
 		return fmt.Errorf("there are %d members: reset the plan", mostMade)
 	}

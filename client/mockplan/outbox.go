@@ -73,20 +73,8 @@ func (p *Plan) send(m *member, a *authenticator, w words, code string) *sent {
 	return s
 }
 
-// notify tells a member of a change that they may not have made: by e-mail, and by text where one can be had (NIST SP
-// 800-63B, section 4.6).
-func (p *Plan) notify(m *member, w words) {
-	p.send(m, nil, w, "")
-	text := &authenticator{kind: plan.SMS, to: m.Phone}
-	for _, a := range m.authenticators {
-		if a.kind == plan.SMS {
-			text = a
-		}
-	}
-	if _, code := p.unreachable(m, text); code == "" && text.off == "" && text.to != "" {
-		p.send(m, text, w, "")
-	}
-}
+// notify tells a member of a change that they may not have made, at every contact.
+func (p *Plan) notify(m *member, w words) { p.tellAll(m, w) }
 
 // mishap is what the outbox and contact knobs do to a message.
 func (p *Plan) mishap(s *sent) {

@@ -31,7 +31,7 @@ func (p *Plan) finish(f *flow) {
 	m.lastSignIn = now
 	p.finishWith(f, s)
 	if f.trust && !f.shared && p.policy.TrustedDevice.MaxAgeDays > 0 {
-		f.done.Trust = secret.Of([]byte(p.grantTrust(m)))
+		f.done.Trust = secret.Of([]byte(p.grantTrust(m, f.device)))
 	}
 }
 

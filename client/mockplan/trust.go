@@ -1,6 +1,9 @@
 package mockplan
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"vestibule/app/plan"
@@ -8,12 +11,33 @@ import (
 
 // trust is one device that is asked for less.
 type trust struct {
-	member  *member
-	granted time.Time
+	id            plan.DeviceID
+	member        *member
+	device        string // as it names itself
+	granted, used time.Time
+}
+
+// end is when the trust lapses by itself.
+func (t *trust) end(rules plan.TrustRules) time.Time {
+	return t.granted.AddDate(0, 0, rules.MaxAgeDays)
+}
+
+// trustsOf gives a member's trusted devices whose trust has not lapsed, oldest first.
+func (p *Plan) trustsOf(m *member) []*trust {
+	var out []*trust
+	for _, t := range p.trusts {
+		if t.member == m && p.now().Before(t.end(p.policy.TrustedDevice)) {
+			out = append(out, t)
+		}
+	}
+	slices.SortFunc(out, func(a, b *trust) int {
+		return cmp.Or(a.granted.Compare(b.granted), strings.Compare(string(a.id), string(b.id)))
+	})
+	return out
 }
 
 // grantTrust trusts one more device; beyond the policy's number the oldest is forgotten.
-func (p *Plan) grantTrust(m *member) string {
+func (p *Plan) grantTrust(m *member, device string) string {
 	var oldest string
 	devices := 0
 	for token, t := range p.trusts {
@@ -29,7 +53,8 @@ func (p *Plan) grantTrust(m *member) string {
 		delete(p.trusts, oldest)
 	}
 	token := p.token(32)
-	p.trusts[token] = &trust{m, p.now()}
+	p.trusts[token] = &trust{plan.DeviceID(p.token(9)), m, device, p.now(), p.now()}
+	p.note(m, plan.EventDeviceTrusted, device, "")
 	return token
 }
 
@@ -42,8 +67,11 @@ func (p *Plan) trusted(m *member, a plan.NameAndPassword) bool {
 	}
 	_, expired := p.faults.on("trust.expired", m)
 	_, revoked := p.faults.on("trust.revoked", m)
-	end := t.granted.AddDate(0, 0, p.policy.TrustedDevice.MaxAgeDays)
-	return !expired && !revoked && p.now().Before(end)
+	if expired || revoked || !p.now().Before(t.end(p.policy.TrustedDevice)) {
+		return false
+	}
+	t.used = p.now()
+	return true
 }
 
 // endTrusts forgets all of a member's trusted devices.
