@@ -352,6 +352,7 @@ func TestWaysComeAndGo(t *testing.T) {
 // TestCodesInMemoryAreNotLeftUnasked: whoever goes on as another person is asked first where codes would be gone with that.
 func TestCodesInMemoryAreNotLeftUnasked(t *testing.T) {
 	r := newRig(t, uitest.Phone, func(r *rig) { r.memory.chain.fault = problem.New(problem.KeyringUnavailable) })
+	r.see("This device has no safe place for secrets")
 	if _, err := r.memory.files[0].vault.AddCode(vault.Code{}, someKey()); err != nil {
 		t.Fatal(err)
 	}
