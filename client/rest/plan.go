@@ -30,8 +30,8 @@ type Config struct {
 	Agent string
 }
 
-// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Records, plan.Approvals and plan.Demo. Safe for
-// concurrent use.
+// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Helpdesk, plan.Records, plan.Approvals, plan.Security
+// and plan.Demo. Safe for concurrent use.
 type Plan struct {
 	*exchanger
 	base            string
@@ -59,6 +59,9 @@ func Open(ctx context.Context, c Config) (*plan.Plan, error) {
 	}
 	if document.Can(plan.CanApprove).How == plan.InApp {
 		open.Approvals = p
+	}
+	if document.Can(plan.CanSecurity).How == plan.InApp {
+		open.Security = p
 	}
 	if p.outbox, p.members = w.DemoPaths(); p.outbox != "" {
 		open.Demo = p
