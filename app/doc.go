@@ -13,6 +13,7 @@
 //	app/problem            everything that can go wrong: Code, Kind, Remedy, Facts; no words
 //	app/otp                one-time codes, and the addresses by which authenticators hand them on
 //	app/transfer           other authenticators' files, in and out
+//	app/support            what a person at the plan needs to know: problems noted, a packet of lines, everything secret taken out
 //	app/kdf                what people type stretched into keys; its costs and bounds
 //	app/vault              what this device keeps of a member, sealed: format, slots, keys; no storage
 //	app/secret             Bytes that never print themselves and can be erased
