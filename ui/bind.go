@@ -49,14 +49,23 @@ func (c *conversation) acted(done plan.Done) {
 	u.talk = nil
 	u.keeper.Renew(u.plan.Key, done.Session)
 	done.Session.Token.Clear() // Renew takes a copy
-	said := &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.elsewhere")}
-	if held != "" {
-		u.settle(held)
-		said.Title, said.Detail = u.say.Say("bind.done.title"), u.say.Say("bind.done.detail")
+	u.settle(held)
+	if c.after != nil {
+		c.after.done()
+		return
 	}
+	said := u.boundSaid(held)
 	u.showHome()
 	u.said = said
 	u.redraw()
+}
+
+// boundSaid says that an app was bound, this one if a code of it was held for that.
+func (u *UI) boundSaid(held vault.CodeID) *wizard.Notice {
+	if held == "" {
+		return &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.elsewhere")}
+	}
+	return &wizard.Notice{Tone: wizard.Good, Title: u.say.Say("bind.done.title"), Detail: u.say.Say("bind.done.detail")}
 }
 
 // settle marks a code as agreed to by the plan. It works while it is pending, too: a mark that cannot be saved is made anew

@@ -105,7 +105,7 @@ func (s say) reason(r otp.Reason) string {
 
 func (d *codeDetails) page() wizard.Page {
 	say := d.p.u.say
-	return wizard.Page{Key: "code " + string(d.code.ID), Title: say.title(d.code), Lead: account(d.code), Back: d.p.backToList, Notice: d.worthSaying(),
+	return wizard.Page{Key: "code " + string(d.code.ID), Title: say.title(d.code), Lead: accountLine(d.code), Back: d.p.backToList, Notice: d.worthSaying(),
 		Body: func() fyne.CanvasObject { return d.body }, Focus: func() fyne.Focusable { return d.issuer.Focus() },
 		Next:   &wizard.Action{Label: say.Say("codes.save"), Do: d.save},
 		Others: []wizard.Action{{Label: say.Say("codes.remove"), Do: d.remove, Danger: true}}}

@@ -42,7 +42,7 @@ func (p *codesPage) showLarge(i int) {
 func (l *largeCode) page(i int) wizard.Page {
 	p, say := l.p, l.p.u.say
 	c, _ := p.view.byID(l.id)
-	page := wizard.Page{Key: "code large " + string(l.id), Title: say.title(c), Lead: account(c), Back: l.back, Notice: p.notice,
+	page := wizard.Page{Key: "code large " + string(l.id), Title: say.title(c), Lead: accountLine(c), Back: l.back, Notice: p.notice,
 		Body: func() fyne.CanvasObject { return l.body }, Update: func() { l.update(i) }}
 	if n := p.Len(); n > 1 {
 		facts := assets.Facts{"at": strconv.Itoa(i + 1), "of": strconv.Itoa(n)}

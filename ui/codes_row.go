@@ -34,7 +34,7 @@ func (p *codesPage) Key(i int) string { return string(p.view.at(i).ID) }
 // Entry is the row at a place.
 func (p *codesPage) Entry(i int, reading bool) control.CodeEntry {
 	say, c := p.u.say, p.view.at(i)
-	e := control.CodeEntry{Title: say.title(c), Detail: account(c), Details: say.Say("codes.details"), DetailsSaid: say.about("codes.details.of", c)}
+	e := control.CodeEntry{Title: say.title(c), Detail: accountLine(c), Details: say.Say("codes.details"), DetailsSaid: say.about("codes.details.of", c)}
 	switch {
 	case c.Unusable != "":
 		p.unusable(&e, c)

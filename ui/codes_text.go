@@ -46,8 +46,8 @@ func (s say) title(c vault.Code) string {
 	return s.Say("codes.nameless")
 }
 
-// account is the line under the title; empty where the title says it.
-func account(c vault.Code) string {
+// accountLine is the line under the title; empty where the title says it.
+func accountLine(c vault.Code) string {
 	if c.Issuer == "" {
 		return ""
 	}
@@ -56,7 +56,7 @@ func account(c vault.Code) string {
 
 // whole names a code in one breath: issuer and account.
 func (s say) whole(c vault.Code) string {
-	if a := account(c); a != "" {
+	if a := accountLine(c); a != "" {
 		return s.title(c) + ", " + a
 	}
 	return s.title(c)

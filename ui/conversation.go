@@ -26,6 +26,8 @@ type conversation struct {
 	// marked is the problem whose part of the page was marked last.
 	marked *problem.Problem
 	choice keepChoice // what the member wants kept, should it succeed
+	// after is where one in a session comes back to; nil: the home.
+	after *after
 	// purpose is what it is for; holding the code of this device that it is about to bind, filled one that it filled in.
 	purpose         plan.Purpose
 	holding, filled vault.CodeID
@@ -110,6 +112,10 @@ func (c *conversation) ended(s flow.Ended) {
 	u := c.ui
 	c.forget()
 	u.talk = nil
+	if c.after != nil {
+		c.after.left(s.Problem)
+		return
+	}
 	if c.purpose.NeedsSession() {
 		u.showHome()
 		u.said = u.say.notice(s.Problem, ways{problem.CallThePlan: u.showSupport, problem.StartOver: u.bind}, u.plan.Clock.Now())

@@ -33,6 +33,9 @@ func (u *UI) homeBody() fyne.CanvasObject {
 	if u.canBind() {
 		rows = append(rows, u.homeRow("bind", u.bind))
 	}
+	if row := u.securityRow(); row != nil {
+		rows = append(rows, row)
+	}
 	if claims := u.plan.Document.Claims; claims != "" {
 		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
 	}

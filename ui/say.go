@@ -64,6 +64,11 @@ func (s say) day(t time.Time) string { return t.In(s.zone).Format("2 January 200
 // moment gives a date with its time of day.
 func (s say) moment(t time.Time) string { return t.In(s.zone).Format("2 January 2006, 15:04") }
 
+// on and at give a day and a moment to a sentence.
+func (s say) on(t time.Time) assets.Facts { return assets.Facts{"when": s.day(t)} }
+
+func (s say) at(t time.Time) assets.Facts { return assets.Facts{"when": s.moment(t)} }
+
 // skew says how wrong a clock is: "3 minutes 10 seconds fast".
 func (s say) skew(ahead time.Duration) string {
 	if ahead < 0 {

@@ -112,10 +112,10 @@ func (u *UI) sessionChanged(ch session.Change) {
 		return
 	}
 	u.payOwed()
-	if ch.Standing.Why != session.SignedOut && !ch.Wipe {
+	if ch.Standing.Why != session.SignedOut && ch.Standing.Why != session.Frozen && !ch.Wipe {
 		u.want = u.place
 	}
-	u.account = plan.Account{}
+	u.account, u.review = plan.Account{}, nil
 	u.showOver(ch.Standing.Why)
 }
 
@@ -173,6 +173,10 @@ func (u *UI) paid(owed session.Owed, page string, p *problem.Problem) {
 func (u *UI) showOver(why session.Why) {
 	shared := u.wiped
 	u.wiped = false
+	if why == session.Frozen {
+		u.show(u.frozen)
+		return
+	}
 	u.show(func() wizard.Page {
 		p := wizard.Page{Key: "over", Title: u.say.Say("session.ended.title"),
 			Next: &wizard.Action{Label: u.say.Say("session.again"), Do: u.again}}

@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"vestibule/app/account"
 	"vestibule/app/clock"
 	"vestibule/app/kdf"
 	"vestibule/app/plan"
@@ -96,6 +97,8 @@ type UI struct {
 	// want is what to show after sign-in, place what of it is on screen; empty: the home.
 	want, place plan.RecordKind
 	status      plan.Status
+	// review is what was looked over since the member said "it wasn't me"; nil: there is nothing to look over.
+	review *account.Review
 
 	// statusUnknown: the plan's status could not be had when it was last asked for.
 	statusUnknown bool

@@ -127,6 +127,7 @@ func measure(text string) (words, sentences, syllables int) {
 var families = []string{"problem.", "remedy.", "rule.", "home.", "feature.", "channel.", "choose.", "code.title.", "code.lead.", "code.delivery.",
 	"records.", "session.ended.", "try.", "approve.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display.",
 	"code.refused.", "code.warning.", "format.", "codes.export.", "codes.key.",
+	"security.", "ways.kind.", "ways.strength.", "ways.lost.", "activity.what.", "begin.",
 	"vault.where.", "vault.way.", "vault.gate.", "vault.ask.", "vault.other.", "vault.new.", "vault.again.", "vault.move."}
 
 func TestNoSentenceIsLeftOver(t *testing.T) {

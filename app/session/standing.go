@@ -26,6 +26,7 @@ const (
 	Absolute  Why = "absolute"   // over by the plan's rule, however much it was used
 	Revoked   Why = "revoked"    // the plan ended it
 	SignedOut Why = "signed-out" // the member ended it
+	Frozen    Why = "frozen"     // the member froze the account, and the plan ended every session of it
 )
 
 // Standing is where a session stands at one moment.
