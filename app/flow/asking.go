@@ -17,6 +17,8 @@ func (s Asking) on(e Event) (State, []Effect) {
 		return s, nil
 	case Leave:
 		return s.leave(s.Step)
+	case Part:
+		return s.part(s.Step)
 	case StartOver:
 		return s.restart(s.Step)
 	case Obstructed:

@@ -37,6 +37,7 @@ func describe(s flow.State) string {
 	case flow.Ended:
 		add(s.Purpose == "", "before anything")
 		add(s.Done != nil, "done")
+		add(s.Parted, "parted")
 		add(s.Problem != nil, "(%s)", codeOf(s.Problem))
 	}
 	add(len(s.In().Trail) > 0, "after %s", trailNames(s.In().Trail))

@@ -47,6 +47,10 @@ type Stop struct{}
 // Leave ends the conversation.
 type Leave struct{}
 
+// Part leaves the conversation as it stands at the plan, so that it can be taken up again (Resume). One that was not opened
+// yet is left like any other.
+type Part struct{}
+
 // StartOver leaves this conversation and opens a new one for the same purpose.
 type StartOver struct{}
 
@@ -85,6 +89,7 @@ func (Answer) event()     {}
 func (Back) event()       {}
 func (Stop) event()       {}
 func (Leave) event()      {}
+func (Part) event()       {}
 func (StartOver) event()  {}
 func (Reply) event()      {}
 func (Due) event()        {}

@@ -32,6 +32,7 @@ var events = []named{
 	{"back", always(flow.Back{})},
 	{"stop", always(flow.Stop{})},
 	{"leave", always(flow.Leave{})},
+	{"part", always(flow.Part{})},
 	{"start over", always(flow.StartOver{})},
 	{"reply: credentials", reply(credentials, nil)},
 	{"reply: last try", reply(lastTry, wrong)},

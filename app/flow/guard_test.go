@@ -27,7 +27,7 @@ func TestLateAnswerCannotSignTheWrongNameIn(t *testing.T) {
 // Seen to fail: without the Abandon that late answers a Done with, sam's session stays open at the plan although nobody
 // holds it.
 func TestLateAnswerLeavesNoSessionOpen(t *testing.T) {
-	for _, away := range []flow.Event{flow.Back{}, flow.Stop{}, flow.Leave{}, flow.StartOver{}} {
+	for _, away := range []flow.Event{flow.Back{}, flow.Stop{}, flow.Leave{}, flow.Part{}, flow.StartOver{}} {
 		conversation(t, func(t *testing.T, r *rig) {
 			r.begins()
 			let := r.holds("sam")

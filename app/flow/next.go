@@ -112,7 +112,7 @@ func orphans(s State) bool {
 	case Waiting:
 		return s.For == Opening
 	case Ended:
-		return s.Done == nil
+		return s.Done == nil && !s.Parted
 	}
 	return false
 }

@@ -20,6 +20,8 @@ func (s Paused) on(e Event) (State, []Effect) {
 		return s.back()
 	case Leave:
 		return s.leave(s.Step)
+	case Part:
+		return s.part(s.Step)
 	case StartOver:
 		return s.startOver()
 	}

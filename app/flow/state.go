@@ -90,9 +90,10 @@ type Paused struct {
 }
 
 // Ended is over. Done is nil unless the member is signed in; Problem says why it ended otherwise, nil when the member
-// left.
+// left. Parted: it goes on at the plan, and somebody may take it up again.
 type Ended struct {
 	Talk
+	Parted  bool
 	Done    *plan.Done
 	Problem *problem.Problem
 }

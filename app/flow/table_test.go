@@ -73,6 +73,7 @@ var scenes = []scene{
 	{"app too old in the middle", path("begin", "reply: credentials", "answer", "reply: code", "obstructed, app too old")},
 	{"left before anything", path("leave")},
 	{"left", path("begin", "reply: credentials", "leave")},
+	{"parted", path("begin", "reply: credentials", "answer", "reply: code", "part")},
 	{"not for this member", path("begin", "reply: credentials", "answer", "reply: forbidden")},
 	{"signed in", path("begin", "reply: credentials", "answer", "reply: done")},
 }

@@ -76,6 +76,14 @@ func (t Talk) leave(step plan.Step) (State, []Effect) {
 	return Ended{Talk: t.over()}, abandon(step)
 }
 
+// part ends the conversation for the member alone. What was never opened is left.
+func (t Talk) part(step plan.Step) (State, []Effect) {
+	if step == nil && t.Handle.Empty() {
+		return t.leave(nil)
+	}
+	return Ended{Talk: t.over(), Parted: true}, nil
+}
+
 // over lets go of what only a conversation under way needs.
 func (t Talk) over() Talk {
 	t.Trail, t.Handle = nil, plan.Handle{}

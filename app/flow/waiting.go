@@ -11,6 +11,8 @@ func (s Waiting) on(e Event) (State, []Effect) {
 		return s.stop()
 	case Leave:
 		return s.leave(s.Step)
+	case Part:
+		return s.part()
 	case StartOver:
 		return s.restart(s.Step)
 	}
@@ -23,6 +25,15 @@ func (s Waiting) reply(e Reply) (State, []Effect) {
 		e.Problem = s.Problem
 	}
 	return s.meet(s.Step, e)
+}
+
+// part leaves what is on its way: what it brings belongs to the conversation, which goes on. What is only being opened has
+// nobody to take it up.
+func (s Waiting) part() (State, []Effect) {
+	if s.For == Opening {
+		return s.leave(s.Step)
+	}
+	return Ended{Talk: s.over(), Parted: true}, nil
 }
 
 func (s Waiting) stop() (State, []Effect) {
