@@ -36,7 +36,7 @@ func disturbs(p *Plan) bool {
 	defer p.mu.Unlock()
 	for name := range p.faults {
 		if strings.HasPrefix(name, "net.") || strings.HasPrefix(name, "svc.malformed") || strings.HasPrefix(name, "svc.too_large") ||
-			strings.HasPrefix(name, "svc.unknown_step") || strings.HasPrefix(name, "svc.bad_policy") {
+			strings.HasPrefix(name, "svc.unknown") || strings.HasPrefix(name, "svc.bad_policy") {
 			return true
 		}
 	}
