@@ -1,6 +1,9 @@
 package flow
 
-import "vestibule/app/problem"
+import (
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+)
 
 func (s Paused) on(e Event) (State, []Effect) {
 	switch e := e.(type) {
@@ -117,12 +120,21 @@ func (s Paused) goOn() (State, []Effect) {
 // answer lets a way around a lock through, such as another way than codes that may no longer be asked for. Whatever
 // could cost a try is refused while the plan would not look at it.
 func (s Paused) answer(e Answer) (State, []Effect) {
-	around := s.Step != nil && locked(s.Problem) && s.Problem.Offers(problem.AnotherWay) &&
+	around := s.Step != nil && locked(s.Problem) && s.leadsAround(e.Answer) &&
 		Asking{Talk: s.Talk, Step: s.Step}.takes(e) && !e.Answer.SpendsTry()
 	if !around {
 		return s, erase(e)
 	}
 	return s.submit(s.Step, e.Answer)
+}
+
+// leadsAround reports that the problem offers what an answer does. A lock that offers only to replace a lost device (S011)
+// takes nothing but that.
+func (s Paused) leadsAround(a plan.Answer) bool {
+	if _, lost := a.(plan.LostIt); lost && s.Problem.Offers(problem.LostDevice) {
+		return true
+	}
+	return s.Problem.Offers(problem.AnotherWay)
 }
 
 // back leads out of a pause to the step before, or to the same one: the member may want another name. Only an app that is
