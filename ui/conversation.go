@@ -31,14 +31,23 @@ type conversation struct {
 	// purpose is what it is for; holding the code of this device that it is about to bind, filled one that it filled in.
 	purpose         plan.Purpose
 	holding, filled vault.CodeID
+	// carried is what was typed before it began.
+	carried carried
+	// typed is where the password of a name that was proved before was given, lost where the member said that they have
+	// the second factor no more.
+	typed, lost mark
 }
 
 // converse opens a conversation for a purpose that needs no session, and shows it.
 func (u *UI) converse(purpose plan.Purpose) { u.converseIn(purpose, nil) }
 
 // converseIn opens a conversation in a session (nil: in none), whose token it takes, and shows it.
-func (u *UI) converseIn(purpose plan.Purpose, in *plan.Session) {
-	c := &conversation{ui: u, pages: map[string]stepPage{}, purpose: purpose}
+func (u *UI) converseIn(purpose plan.Purpose, in *plan.Session) { u.beginWith(purpose, in, carried{}) }
+
+// beginWith is converseIn with what was typed before.
+func (u *UI) beginWith(purpose plan.Purpose, in *plan.Session, with carried) {
+	c := &conversation{ui: u, pages: map[string]stepPage{}, purpose: purpose, carried: with}
+	c.choice.shared = with.shared
 	c.run = flow.New(flow.Config{
 		Identity: u.plan.Identity, Clock: u.plan.Clock, Post: u.cfg.Post,
 		OnState: c.show, OnEnter: c.enter,
@@ -91,6 +100,9 @@ func (c *conversation) page(s flow.State) wizard.Page {
 		return c.stepless(s, st)
 	}
 	key := pageKey(st.step)
+	if st.step.Kind() == plan.KindChoose && c.recovering(st.step) {
+		key += " recovery" // in other words
+	}
 	c.forgetOthers(key, s)
 	sp := c.pages[key]
 	if sp == nil {
@@ -122,9 +134,11 @@ func (c *conversation) ended(s flow.Ended) {
 		u.redraw()
 		return
 	}
+	w := ways{problem.CallThePlan: u.showSupport}
+	c.begins(w, nil, s.Problem)
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "ended", Title: u.say.Say("ended.title"), Lead: u.say.Say("ended.lead"),
-			Notice: u.say.notice(s.Problem, ways{problem.CallThePlan: u.showSupport}, u.plan.Clock.Now()),
+			Notice: u.say.notice(s.Problem, w, u.plan.Clock.Now()),
 			Next:   &wizard.Action{Label: u.say.Say("ended.again"), Do: func() { u.converse(plan.SignIn) }}}
 	})
 }
@@ -176,6 +190,13 @@ func pageKey(s plan.Step) string {
 	switch s := s.(type) {
 	case plan.Code:
 		key += " " + string(s.Authenticator.ID) + " " + strconv.Itoa(s.Digits)
+		if s.Link {
+			key += " link"
+		}
+	case plan.Credentials:
+		if s.For != "" { // nothing of it is the page that asks for the name too
+			key += " for"
+		}
 	case plan.Push:
 		key += " " + string(s.Authenticator.ID)
 	case plan.ShowSecret: // another secret is another page
@@ -186,9 +207,14 @@ func pageKey(s plan.Step) string {
 
 // stepPage makes the page of a step kind. A test feeds it every kind.
 func (c *conversation) stepPage(s plan.Step) stepPage {
-	switch s.(type) {
+	switch s := s.(type) {
 	case plan.Credentials:
+		if s.For != "" {
+			return newPasswordOnlyPage(c)
+		}
 		return newCredentialsPage(c)
+	case plan.Identify:
+		return newIdentifyPage(c)
 	case plan.Choose:
 		return newChoosePage(c)
 	case plan.Code:

@@ -64,10 +64,11 @@ func (k *keepChoice) renew(password secret.Bytes) {
 	}
 }
 
-// remembering gives what is to be done once the member is in; nil: leave everything as it is (a shared device).
+// remembering gives what is to be done once the member is in; nil: leave everything as it is (a shared device, nobody
+// here knows by which name).
 func (c *conversation) remembering(done plan.Done) func(context.Context) error {
 	u, choice := c.ui, c.choice
-	if choice.shared || done.Session.Shared || u.kept.why != nil {
+	if choice.name == "" || choice.shared || done.Session.Shared || u.kept.why != nil {
 		return nil
 	}
 	what := vault.Entry{Trust: done.Trust.Clone()}

@@ -61,11 +61,19 @@ func (s say) tries(detail string, p *problem.Problem) string {
 func (s say) facts(p *problem.Problem, now time.Time) assets.Facts {
 	f := p.Facts
 	return assets.Facts{
-		"code": string(p.Code), "reason": f.Reason, "version": f.Version, "url": f.URL,
+		"code": string(p.Code), "reason": f.Reason, "host": s.elsewhere(f.Reason), "version": f.Version, "url": f.URL,
 		"feature": s.feature(f.Feature), "skew": s.skew(f.Skew), "rules": s.rules(f.Rules),
 		"sent": s.when(f.Sent, now), "from": s.when(p.From, now), "until": s.when(p.Until, now),
 		"status": fmt.Sprint(p.Status),
 	}
+}
+
+// elsewhere names where a link of another portal leads; a plan that refuses one may not say.
+func (s say) elsewhere(host string) string {
+	if host == "" {
+		return s.Say("link.elsewhere")
+	}
+	return host
 }
 
 func (s say) when(t, now time.Time) string {

@@ -63,6 +63,17 @@ func (c *conversation) awaited(s flow.Waiting) string {
 	return c.ui.say.Say(key)
 }
 
+// out is the way back from the first page: to the home or the sign-in that it was begun from. A sign-in has none.
+func (c *conversation) out() func() {
+	switch {
+	case c.purpose.NeedsSession():
+		return c.leave
+	case c.purpose != plan.SignIn:
+		return c.toSignIn
+	}
+	return nil
+}
+
 // leave goes back to the home that the conversation was begun from.
 func (c *conversation) leave() {
 	c.ui.leaveConversation()
@@ -93,8 +104,8 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	if p.Back == nil {
 		p.Back = st.back
 	}
-	if p.Back == nil && c.purpose.NeedsSession() {
-		p.Back = c.leave
+	if p.Back == nil {
+		p.Back = c.out()
 	}
 	if st.busy != "" {
 		p.Busy = st.busy
@@ -215,14 +226,15 @@ func (c *conversation) ways(st standing) ways {
 	if st.problem != nil && st.problem.Facts.URL != "" {
 		w[problem.UpdateTheApp] = func() { c.ui.open(st.problem.Facts.URL) }
 	}
+	c.begins(w, st.step, st.problem)
 	return w
 }
 
 // stepless is the page while there is no step: opening, or something in the way from the start.
 func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
-	p := wizard.Page{Key: "opening", Title: c.ui.say.Say("signin.title"), Busy: st.busy}
-	if c.purpose.NeedsSession() {
-		p.Title, p.Back = c.ui.say.Say("bind.title"), c.leave
+	p := wizard.Page{Key: "opening", Title: c.ui.say.Say("signin.title"), Busy: st.busy, Back: c.out()}
+	if title := "begin." + string(c.purpose); c.ui.say.Has(title) {
+		p.Title = c.ui.say.Say(title)
 	}
 	if st.paused {
 		p.Key, p.Title = "paused", c.ui.say.Say("paused.title")

@@ -22,19 +22,36 @@ func (p *choosePage) page(st standing) wizard.Page {
 	p.step = st.step.(plan.Choose)
 	say := p.c.ui.say
 	p.build()
-	return wizard.Page{
-		Title: say.Say("choose.title"), Lead: say.Say("choose.lead"),
-		Body:  func() fyne.CanvasObject { return control.Column(16, p.choice, control.NewSmall(say.Say("choose.why"))) },
+	page := wizard.Page{
+		Title: p.title(), Lead: say.Say("choose.lead"),
+		Body:  func() fyne.CanvasObject { return p.body("choose.why") },
 		Focus: func() fyne.Focusable { return p.choice.Focus() },
 		Next:  &wizard.Action{Label: say.Say("choose.next"), Do: p.send},
 	}
+	if p.c.recovering(p.step) {
+		p.dressRecovery(&page)
+	} else {
+		page.Others = p.c.lostWay(p.step, "any")
+	}
+	return page
+}
+
+func (p *choosePage) title() string {
+	if p.c.recovering(p.step) {
+		return p.c.ui.say.Say("recover.title")
+	}
+	return p.c.ui.say.Say("choose.title")
+}
+
+func (p *choosePage) body(why string) fyne.CanvasObject {
+	return control.Column(16, p.choice, control.NewSmall(p.c.ui.say.Say(why)))
 }
 
 // build makes the options; where none is picked, or what was picked is gone, one that this device can answer is, or else the
 // first that can be used.
 func (p *choosePage) build() {
 	if p.choice == nil {
-		p.choice = control.NewChoice(p.c.ui.say.Say("choose.title"), p.options(), nil)
+		p.choice = control.NewChoice(p.title(), p.options(), nil)
 	} else {
 		p.choice.SetOptions(p.options())
 	}
@@ -62,10 +79,13 @@ func (p *choosePage) onThisDevice(a plan.Authenticator) bool {
 }
 
 func (p *choosePage) options() []control.Option {
-	say := p.c.ui.say
+	say, family, detail := p.c.ui.say, "choose.", p.detail
+	if p.c.recovering(p.step) {
+		family, detail = "recover.", p.recoveryDetail
+	}
 	out := make([]control.Option, len(p.step.Options))
 	for i, a := range p.step.Options {
-		out[i] = control.Option{Title: say.Say("choose." + string(a.Kind)), Detail: p.detail(a)}
+		out[i] = control.Option{Title: say.Say(family + string(a.Kind)), Detail: detail(a)}
 		if a.Unusable != "" {
 			out[i].Off = say.Say("problem." + string(a.Unusable) + ".title")
 		}

@@ -18,7 +18,8 @@ import (
 type codePage struct {
 	c     *conversation
 	step  plan.Code
-	field *control.CodeField
+	field codeInput
+	mail  *messageFacts // what to look for in the mailbox; nil: the plan does not tell
 	trust *control.Check
 	life  *control.Text // how long the code works
 	way   *control.Text // what became of it
@@ -31,6 +32,8 @@ type codePage struct {
 	body  fyne.CanvasObject
 	// inPanel: the panel offers a new code, so the button below need not.
 	inPanel bool
+	// refused is what this page found wrong by itself; nil: nothing.
+	refused *problem.Problem
 	// sendsAgain is when the plan sends codes again, after too many were asked for; zero: it sends.
 	sendsAgain time.Time
 }
@@ -42,10 +45,7 @@ func newCodePage(c *conversation) stepPage { return &codePage{c: c} }
 
 func (p *codePage) build() {
 	say := p.c.ui.say
-	p.field = control.NewCodeField(say.Say("code.label"), p.step.Digits)
-	if p.c.ui.pastes() {
-		p.field.WithPaste(say.Say("paste.code"))
-	}
+	p.field = p.newInput()
 	p.life, p.way, p.wait = control.NewSmall(""), control.NewSmall(""), control.NewSmall("")
 	parts := []fyne.CanvasObject{p.field}
 	if p.own = p.newOwn(); p.own != nil {
@@ -53,6 +53,9 @@ func (p *codePage) build() {
 	}
 	if p.step.Authenticator.Kind.Sent() || !p.step.Expires.IsZero() {
 		parts = append(parts, p.life, p.way)
+	}
+	if p.mail = p.newMessageFacts(); p.mail != nil {
+		parts = append(parts, p.mail.all)
 	}
 	if p.step.Trust.Offered && !p.c.choice.shared {
 		days := fmt.Sprint(int(p.step.Trust.For.Hours() / 24))
@@ -83,25 +86,42 @@ func (p *codePage) page(st standing) wizard.Page {
 		p.field.Clear() // a new code is on its way: the old digits are of no use
 		p.resent = true
 	}
-	say, kind := p.c.ui.say, string(p.step.Authenticator.Kind)
-	facts := assets.Facts{"digits": fmt.Sprint(p.step.Digits), "hint": p.step.Authenticator.Hint}
+	say := p.c.ui.say
 	page := wizard.Page{
-		Title: say.Say("code.title." + kind), Lead: say.Say("code.lead."+kind, facts),
+		Title: p.title(), Lead: p.lead(),
 		Body: func() fyne.CanvasObject { return p.body }, Update: p.update,
 		Focus: func() fyne.Focusable { return p.field.Focus() },
 		Next:  p.next(st), Notice: p.notice(st),
-	}
-	if _, have := p.own.has(); have {
-		page.Lead = say.Say("code.lead.own", facts)
 	}
 	p.inPanel = page.Notice != nil && page.Notice.Fix != nil && page.Notice.Fix.Label == say.Say("remedy."+string(problem.Resend))
 	if p.step.Others {
 		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
 	}
+	page.Others = append(page.Others, p.c.lostWay(p.step, p.step.Authenticator.Kind)...)
 	if p.step.Authenticator.Kind == plan.TOTP {
 		page.Others = append(page.Others, wizard.Action{Label: say.Say("codes.title"), Do: p.c.ui.showCodes})
 	}
 	return page
+}
+
+func (p *codePage) title() string {
+	if p.step.Link {
+		return p.c.ui.say.Say("code.title.link")
+	}
+	return p.c.ui.say.Say("code.title." + string(p.step.Authenticator.Kind))
+}
+
+// lead says where the code is. Before anything is proved it says so only for the case that the plan knows the name.
+func (p *codePage) lead() string {
+	key := "code.lead." + string(p.step.Authenticator.Kind)
+	if _, have := p.own.has(); have {
+		key = "code.lead.own"
+	} else if p.step.Neutral && p.step.Authenticator.Hint != "" {
+		key = "code.neutral.to"
+	} else if p.step.Neutral {
+		key = "code.neutral." + string(p.step.Authenticator.Kind)
+	}
+	return p.c.ui.say.Say(key, assets.Facts{"digits": fmt.Sprint(p.step.Digits), "hint": p.step.Authenticator.Hint})
 }
 
 // next is off once the code has expired: no try is spent on it (S033).
@@ -119,6 +139,9 @@ func (p *codePage) next(st standing) *wizard.Action {
 // notice offers what this page can do about a refusal.
 func (p *codePage) notice(st standing) *wizard.Notice {
 	u := p.c.ui
+	if p.refused != nil {
+		st.problem, st.confirm = p.refused, false
+	}
 	if st.problem == nil || st.confirm {
 		return p.clockNotice()
 	}
@@ -157,6 +180,7 @@ func (p *codePage) update() {
 	u := p.c.ui
 	p.life.SetText(p.lifeWords())
 	p.way.SetText("")
+	p.mail.update(p.step)
 	if p.resent {
 		p.way.SetText(u.say.Say("code.resent"))
 	}
@@ -205,21 +229,29 @@ func (p *codePage) lifeWords() string {
 
 // send answers once all digits are there.
 func (p *codePage) send(confirmed bool) {
-	if n := p.field.Len(); n < p.step.Digits {
-		p.field.SetError(p.c.ui.say.Say("code.short", assets.Facts{"digits": fmt.Sprint(p.step.Digits), "n": fmt.Sprint(n)}))
+	p.refused = nil
+	typed, ready := p.typed()
+	if !ready {
 		p.c.ui.redraw()
 		return
 	}
 	p.field.SetError("")
 	p.own.sent()
-	p.c.answer(p.step, plan.CodeTyped{Code: p.field.Take(), Trust: p.trust != nil && p.trust.On()}, confirmed)
+	p.c.answer(p.step, plan.CodeTyped{Code: typed, Trust: p.trust != nil && p.trust.On()}, confirmed)
 }
 
-func (p *codePage) resend() { p.c.answer(p.step, plan.CodeResend{}, false) }
+func (p *codePage) resend() {
+	p.refused = nil
+	p.c.answer(p.step, plan.CodeResend{}, false)
+}
 
-func (p *codePage) another() { p.c.answer(p.step, plan.CodeAnotherWay{}, false) }
+func (p *codePage) another() {
+	p.refused = nil
+	p.c.answer(p.step, plan.CodeAnotherWay{}, false)
+}
 
 func (p *codePage) forget() {
+	p.refused = nil
 	if p.field != nil {
 		p.field.Clear()
 	}

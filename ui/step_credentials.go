@@ -55,7 +55,6 @@ func secretWords(say say, label string) control.SecretWords {
 
 func (p *credentialsPage) layout() fyne.CanvasObject {
 	u := p.c.ui
-	forgot := control.NewLink(u.say.Say("signin.forgot"), u.helpForgotten)
 	var rest []fyne.CanvasObject
 	if u.kept.why == nil {
 		rest = append(rest, p.remember, p.keepPass)
@@ -65,19 +64,27 @@ func (p *credentialsPage) layout() fyne.CanvasObject {
 	if u.plan.Document.Can(plan.CanShareDevice).How == plan.InApp {
 		rest = append(rest, p.shared)
 	}
+	if more := p.c.moreWays(); more != nil {
+		rest = append(rest, more)
+	}
 	rest = append(rest, control.NewLink(u.say.Say("codes.title"), u.showCodes))
 	if u.plan.Demo != nil {
 		rest = append(rest, control.NewLink(u.say.Say("demo.members"), u.showMembers))
 	}
 	fields := control.Column(12, p.name, p.password)
-	return control.Column(4, append([]fyne.CanvasObject{fields, forgot}, rest...)...)
+	return control.Column(4, append([]fyne.CanvasObject{fields, p.c.forgotten()}, rest...)...)
 }
 
 // fill puts in what this device remembers.
 func (p *credentialsPage) fill() {
 	k := p.c.ui.kept
 	p.rememberChanged(false)
-	if k.name == "" {
+	p.shared.SetOn(p.c.carried.shared)
+	if name := p.c.carried.first(); name != "" && name != k.name {
+		p.name.SetText(name)
+		return
+	}
+	if k.name == "" || p.shared.On() {
 		return
 	}
 	p.name.SetText(k.name)
@@ -94,12 +101,7 @@ func (p *credentialsPage) fill() {
 
 // nameChanged says what the name looks like, and lets go of a saved password that belongs to another name.
 func (p *credentialsPage) nameChanged(typed string) {
-	say := p.c.ui.say
-	if kind := plan.IdentifierOf(typed); kind != "" {
-		p.name.SetHint(say.Say("hint.kind." + string(kind)))
-	} else {
-		p.name.SetHint("")
-	}
+	p.name.SetHint(p.c.ui.say.kind(typed))
 	p.name.SetError("")
 	if k := p.c.ui.kept; k.name != "" && typed != k.name {
 		p.letGo()

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
@@ -18,7 +19,12 @@ type newPasswordPage struct {
 	step  plan.NewPassword
 	field *control.SecretField
 	rules []*control.Rule
-	body  fyne.CanvasObject
+	// others ends the other sessions; nil: there are none.
+	others *control.Check
+	// refused are the rules that the plan found unmet, until something else is typed; heard is what told of them.
+	refused []string
+	heard   *problem.Problem
+	body    fyne.CanvasObject
 }
 
 func newNewPasswordPage(c *conversation) stepPage {
@@ -41,8 +47,14 @@ func (p *newPasswordPage) build() {
 		p.rules = append(p.rules, r)
 		rows = append(rows, r)
 	}
-	p.body = control.Column(16, p.field, control.NewHeading(say.Say("newpassword.rules"), 2), control.NewGroup(say.Say("newpassword.rules"), rows...))
-	p.changed()
+	parts := []fyne.CanvasObject{p.field, control.NewHeading(say.Say("newpassword.rules"), 2), control.NewGroup(say.Say("newpassword.rules"), rows...)}
+	if n := p.step.Others; n > 0 {
+		p.others = control.NewCheck(say.Count("newpassword.others", n), nil).WithDetail(say.Say("newpassword.others.detail"))
+		p.others.SetOn(p.endsOthers())
+		parts = append(parts, p.others)
+	}
+	p.body = control.Column(16, parts...)
+	p.mark()
 }
 
 func (p *newPasswordPage) page(st standing) wizard.Page {
@@ -50,6 +62,7 @@ func (p *newPasswordPage) page(st standing) wizard.Page {
 	if p.body == nil {
 		p.build()
 	}
+	p.hear(st.problem)
 	say, why := p.c.ui.say, string(p.step.Reason)
 	return wizard.Page{
 		Title: say.Say("newpassword.title." + why),
@@ -73,9 +86,29 @@ func (p *newPasswordPage) age() string {
 	return say.span(time.Duration(days) * 24 * time.Hour)
 }
 
-// changed marks each rule as met or not while typing. What only the plan can check is marked so.
+// endsOthers: where somebody else may know the old password, ending the other sessions is the answer given beforehand.
+func (p *newPasswordPage) endsOthers() bool {
+	return p.step.Reason == plan.PasswordIsLeaked || p.step.Reason == plan.PasswordIsForgotten
+}
+
+// hear takes what the plan refused, once: a list of common passwords and the ones of before are only there.
+func (p *newPasswordPage) hear(trouble *problem.Problem) {
+	if trouble == nil || trouble == p.heard {
+		return
+	}
+	p.heard, p.refused = trouble, trouble.Facts.Rules
+	p.mark()
+}
+
+// changed: what was refused is not what stands in the field any more.
 func (p *newPasswordPage) changed() {
-	if p.body == nil && len(p.rules) == 0 {
+	p.refused = nil
+	p.mark()
+}
+
+// mark says of each rule whether it is met while typing. What only the plan can check is marked so.
+func (p *newPasswordPage) mark() {
+	if len(p.rules) == 0 {
 		return
 	}
 	typed := p.field.Take()
@@ -83,6 +116,8 @@ func (p *newPasswordPage) changed() {
 	unmet := p.step.Rules.Unmet(typed.Reveal(), p.step.Name)
 	for i, name := range p.step.Rules.Names() {
 		switch {
+		case slices.Contains(p.refused, name):
+			p.rules[i].Set(control.RuleUnmet)
 		case name == "blocklist" || name == "history":
 			p.rules[i].Set(control.RuleLater)
 		case typed.Empty() || slices.Contains(unmet, name):
@@ -103,7 +138,7 @@ func (p *newPasswordPage) send() {
 	}
 	p.field.SetError("")
 	p.c.choice.renew(typed)
-	p.c.answer(p.step, plan.NewPasswordTyped{Password: typed}, false)
+	p.c.answer(p.step, plan.NewPasswordTyped{Password: typed, EndOthers: p.others != nil && p.others.On()}, false)
 }
 
 func (p *newPasswordPage) forget() { p.field.Clear() }

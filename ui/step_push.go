@@ -39,6 +39,7 @@ func (p *pushPage) page(st standing) wizard.Page {
 	if p.step.Others {
 		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
 	}
+	page.Others = append(page.Others, p.c.lostWay(p.step, plan.PushApproval)...)
 	return page
 }
 

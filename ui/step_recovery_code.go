@@ -42,6 +42,7 @@ func (p *recoveryCodePage) page(st standing) wizard.Page {
 	if p.step.Others {
 		page.Others = []wizard.Action{{Label: say.Say("code.another"), Do: p.another}}
 	}
+	page.Others = append(page.Others, p.c.lostWay(p.step, plan.RecoveryCodes)...)
 	return page
 }
 

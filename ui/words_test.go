@@ -54,9 +54,12 @@ func TestNoWordsForProblemsThatDoNotExist(t *testing.T) {
 func TestEveryAuthenticatorHasItsWords(t *testing.T) {
 	w := english(t)
 	for _, k := range plan.AuthenticatorKinds() {
-		keys := []string{"choose." + string(k), "home.methods." + string(k)}
+		keys := []string{"recover." + string(k), "recover." + string(k) + ".detail", "home.methods." + string(k)}
+		if k != plan.IdentityProof && k != plan.LetterCode { // routes of recovery, never ways to sign in
+			keys = append(keys, "choose."+string(k), "lost."+string(k))
+		}
 		if k.Sent() || k == plan.TOTP {
-			keys = append(keys, "code.title."+string(k), "code.lead."+string(k))
+			keys = append(keys, "code.title."+string(k), "code.lead."+string(k), "code.neutral."+string(k))
 		}
 		for _, key := range keys {
 			if !w.Has(key) {
@@ -128,6 +131,7 @@ var families = []string{"problem.", "remedy.", "rule.", "home.", "feature.", "ch
 	"records.", "session.ended.", "try.", "approve.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display.",
 	"code.refused.", "code.warning.", "format.", "codes.export.", "codes.key.",
 	"security.", "ways.kind.", "ways.strength.", "ways.lost.", "activity.what.", "begin.",
+	"identify.lead.", "lost.", "recover.", "code.neutral.", "strength.",
 	"vault.where.", "vault.way.", "vault.gate.", "vault.ask.", "vault.other.", "vault.new.", "vault.again.", "vault.move."}
 
 func TestNoSentenceIsLeftOver(t *testing.T) {

@@ -29,6 +29,8 @@ type SecretField struct {
 	slip   *Text
 	slipAt *fyne.Container
 	words  SecretWords
+	// bare: what is typed is seen from the start.
+	bare bool
 
 	// OnChanged hears every change, OnSubmitted Enter. Without OnSubmitted, Enter goes on to the page.
 	OnChanged   func()
@@ -58,6 +60,14 @@ func (f *SecretField) WithPaste(label string) *SecretField {
 	return f
 }
 
+// Bare shows what is typed from the start, and gives the field back: a code that works once is of no use to who looks over a
+// shoulder, and has to be compared with what stands in a message.
+func (f *SecretField) Bare() *SecretField {
+	f.bare = true
+	f.conceal(false)
+	return f
+}
+
 // Take gives a copy of what was typed, the caller's to clear.
 func (f *SecretField) Take() secret.Bytes { return secret.Copy(f.box.line.text) }
 
@@ -67,11 +77,11 @@ func (f *SecretField) Len() int { return f.box.line.count() }
 // Set makes a copy of b what stands in the field, as typing would. b stays the caller's to clear.
 func (f *SecretField) Set(b []byte) { f.box.replace(b) }
 
-// Clear erases what was typed and hides it again.
+// Clear erases what was typed, and hides what comes next unless the field is bare.
 func (f *SecretField) Clear() {
 	f.box.line.erase()
 	f.box.caps = false
-	f.conceal(true)
+	f.conceal(!f.bare)
 	f.box.tell()
 }
 
