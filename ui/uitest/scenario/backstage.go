@@ -23,9 +23,12 @@ type Backstage struct {
 // maxAnswer bounds what is read of one answer, in bytes.
 const maxAnswer = 4 << 20
 
-// Message is one line of the outbox, as far as scripts need it. What has not arrived has no code.
+// Message is one line of the outbox, as far as scripts need it. What has not arrived has no code and no body.
 type Message struct {
 	Channel string `json:"channel"`
+	To      string `json:"to"`
+	Subject string `json:"subject"`
+	Body    string `json:"body"`
 	Code    string `json:"code"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,8 +45,19 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			"attempts": map[string]any{"ali": map[string]int{"password": d.misses}},
 		})
 	case "/mock/outbox":
-		_, _ = w.Write([]byte(`{"messages":[{"channel":"sms","code":"22"},{"channel":"email","code":"33"},{"channel":"sms","code":"11"}]}`))
+		_, _ = w.Write([]byte(`{"messages":[{"channel":"sms","code":"22","body":"Your code is 22."},{"channel":"email","code":"33","body":"Or stop it: https://plan.example.org/stop/7?a=1."},{"channel":"sms","code":"11"}]}`))
+	case "/stop/7":
+		d.stop(w, r)
 	}
+}
+
+// stop is the page of a link: it asks first.
+func (d *door) stop(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost && r.FormValue("sure") == "yes" {
+		_, _ = w.Write([]byte(`<h1>Stopped: ` + r.FormValue("sure") + `</h1>`))
+		return
+	}
+	_, _ = w.Write([]byte(`<h1>Stop  it?</h1><form method="post" action="/stop/7"><input type="hidden" name="sure" value="yes"><button>Stop</button></form>`))
 }
 
 func (d *door) Driver() string                                { return scenario.InProcess }
@@ -55,7 +67,7 @@ func (d *door) Open(uitest.FormFactor) (uitest.Driver, error) { return d, nil }
 
 func (d *door) Outline() (string, error) {
 	if d.open {
-		return "heading 1 \"Come in\"\n", nil
+		return "heading 1 \"Come in\"\nbutton \"Sign out\"\n", nil
 	}
 	tries := ""
 	if d.misses > 0 {
@@ -75,7 +87,7 @@ func (d *door) Wait(_ context.Context, pleases func(string) bool) (string, error
 func (d *door) Type(_, text string) error { d.field = text; return nil }
 
 func (d *door) Press(string) error {
-	d.open = d.field == "sesame" || d.field == "22"
+	d.open = slices.Contains([]string{"sesame", "22", "https://plan.example.org/stop/7?a=1"}, d.field)
 	if !d.open {
 		d.misses++
 	}

@@ -30,13 +30,11 @@ import (
 
 // inprocess is the stage in this process: the mock plan behind a handler, Fyne's test driver, and a clock moved by hand.
 type inprocess struct {
-	t         *testing.T
-	time      *clock.Manual  // true time
-	plan      *traffic       // goes by true time
-	device    *clock.Shifted // the device's clock, which may be wrong
-	shelf     *client.Memory
-	keyboard  []func(rune) rune
-	queue     *uitest.Queue             // of the app that is open; nil: none
+	t    *testing.T
+	time *clock.Manual // true time
+	plan *traffic      // goes by true time
+	*gadget
+	gadgets   map[string]*gadget        // every device, by its name
 	made      func(*ui.UI, fyne.Window) // told of every app before it starts; nil: nobody is
 	backstage *scenario.Backstage
 }
@@ -57,9 +55,12 @@ func (s *inprocess) Backstage() *scenario.Backstage { return s.backstage }
 
 // Wipe makes the device as new.
 func (s *inprocess) Wipe() error {
-	s.device, s.shelf, s.keyboard = clock.Shift(s.time, 0), shelf(s.t), nil
-	return nil
+	s.gadgets = map[string]*gadget{}
+	return s.Device("")
 }
+
+// Settle runs the app until nothing is on its way to it.
+func (s *inprocess) Settle() { s.plan.settle(s.queue) }
 
 // Open starts the app as main does, on the test driver.
 func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
@@ -71,13 +72,14 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 		Window: window, Words: words, Device: s.device, Post: s.queue.Post, Memory: s.shelf,
 		Finder: client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test"},
 		Open:   func(string) error { return nil },
-		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
+		Files:  &s.files, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
 	})
 	if s.made != nil {
 		s.made(app, window)
 	}
 	app.Start()
+	s.toolkit, s.close = fyne.CurrentApp(), app.Close
 	return &hands{Inprocess: &uitest.Inprocess{Window: window, Queue: s.queue, Stop: app.Close}, maps: s.keyboard}, nil
 }
 
@@ -182,51 +184,6 @@ func yield(q *uitest.Queue) {
 		runtime.Gosched()
 		q.Run()
 	}
-}
-
-// keychain is the system's, in memory.
-type keychain struct {
-	mu   sync.Mutex
-	keys map[string]secret.Bytes
-}
-
-// account is one place in it.
-type account struct {
-	of   *keychain
-	name string
-}
-
-func (a account) Load(context.Context) (secret.Bytes, error) {
-	a.of.mu.Lock()
-	defer a.of.mu.Unlock()
-	if k, ok := a.of.keys[a.name]; ok {
-		return k.Clone(), nil
-	}
-	return secret.Bytes{}, vault.ErrNoKey
-}
-
-func (a account) Save(_ context.Context, key secret.Bytes) error {
-	a.of.mu.Lock()
-	defer a.of.mu.Unlock()
-	a.of.keys[a.name] = key.Clone()
-	return nil
-}
-
-func (a account) Delete(context.Context) error {
-	a.of.mu.Lock()
-	defer a.of.mu.Unlock()
-	delete(a.of.keys, a.name)
-	return nil
-}
-
-func (account) Probe(context.Context) error { return nil }
-
-// shelf is what the device keeps: the program's own vault, in a folder of the test.
-func shelf(t *testing.T) *client.Memory {
-	keys := &keychain{keys: map[string]secret.Bytes{}}
-	m := &client.Memory{Dir: t.TempDir(), Clock: client.Device{}, Keys: func(name string) vault.KeyStore { return account{keys, name} }}
-	t.Cleanup(m.Close)
-	return m
 }
 
 // held lists what a vault holds.

@@ -27,12 +27,13 @@ type Run struct {
 // was done up to there.
 func Play(ctx context.Context, s *Script, run Run) (Tally, error) {
 	p := &play{ctx: ctx, script: s, stage: run.Stage, form: run.Form, within: run.Within, golden: run.Golden}
-	p.tally = Tally{Script: s.Name, Driver: run.Stage.Driver(), Form: run.Form}
+	p.tally = Tally{Script: s.Name, Title: s.Title, Driver: run.Stage.Driver(), Form: run.Form}
 	began := run.Clock()
 	err := p.lines()
 	p.count()
+	p.tally.Requests = p.requests
 	p.tally.Took = run.Clock().Sub(began)
-	return p.tally, errors.Join(err, p.shut())
+	return p.tally, errors.Join(err, p.shutAll())
 }
 
 // play is one script being played.
@@ -44,15 +45,22 @@ type play struct {
 	within time.Duration
 	golden func(name, outline string)
 
-	app    uitest.Driver // nil: closed
-	knobs  map[string]json.RawMessage
-	kept   map[string]string
-	before Journal // when the app was opened
-	tally  Tally
+	app      uitest.Driver // nil: closed
+	knobs    map[string]json.RawMessage
+	kept     map[string]string
+	before   Journal // when the app was opened
+	tally    Tally
+	requests int     // of the parts that are over
+	way      *walked // the part that is played
+
+	at   string                   // the device
+	apps map[string]uitest.Driver // of the devices that are not at hand, nil where closed
+
+	visited, mailPage string // the link that was opened last, and its page
 }
 
 func (p *play) lines() error {
-	if err := p.anew(); err != nil {
+	if err := p.anew(""); err != nil {
 		return err
 	}
 	for _, l := range p.script.Lines {
@@ -84,7 +92,7 @@ func (p *play) line(l Line) error {
 // possible refuses what needs the app while it is closed.
 func (p *play) possible(c command) error {
 	switch c.(type) {
-	case typed, pasted, keyed, caps, press, choose, check, key, code, approve, see, gone, left, outline:
+	case typed, pasted, keyed, caps, press, choose, check, key, code, pasteLink, approve, see, fault, gone, left, outline, ends:
 		if p.app == nil {
 			return errors.New("the app is not open")
 		}
@@ -92,20 +100,24 @@ func (p *play) possible(c command) error {
 	return nil
 }
 
-// anew gives a new plan, a new device and no app.
-func (p *play) anew() error {
+// anew gives a new plan, a new device and no app, for a part of this name.
+func (p *play) anew(part string) error {
+	err := p.shutAll()
 	p.knobs, p.kept = map[string]json.RawMessage{}, map[string]string{}
-	p.before = Journal{}
-	return errors.Join(p.shut(), p.stage.Wipe(), p.stage.Backstage().Reset(p.ctx))
+	p.before, p.way = Journal{}, newWay(part)
+	p.at, p.apps, p.visited, p.mailPage = "", map[string]uitest.Driver{}, "", ""
+	return errors.Join(err, p.stage.Wipe(), p.stage.Backstage().Reset(p.ctx))
 }
 
-// count adds what the plan has counted since it was last reset.
+// count adds what the plan has counted since it was last reset, and closes the way.
 func (p *play) count() {
+	p.leave()
+	p.settle()
 	j, err := p.stage.Backstage().Journal(p.ctx)
 	if err != nil {
 		return // the play's own error tells
 	}
-	p.tally.Requests += len(asked(j.Requests))
+	p.requests += len(asked(j.Requests))
 	p.tally.Attempts += j.allAttempts()
 }
 
@@ -118,6 +130,17 @@ func (p *play) shut() error {
 	return app.Close()
 }
 
+// shutAll closes the app on every device.
+func (p *play) shutAll() error {
+	err := p.shut()
+	for _, app := range p.apps {
+		if app != nil {
+			err = errors.Join(err, app.Close())
+		}
+	}
+	return err
+}
+
 // waitFor waits until the outline pleases; what says what was missed.
 func (p *play) waitFor(what string, pleases func(outline string) bool) error {
 	ctx, stop := context.WithTimeout(p.ctx, p.within)
@@ -128,11 +151,24 @@ func (p *play) waitFor(what string, pleases func(outline string) bool) error {
 	return nil
 }
 
-// awaits waits until a thing is there and can be used.
+// awaits waits until a thing is there and can be used, and counts what there is to read before it is.
 func (p *play) awaits(name string, roles ...string) error {
-	return p.waitFor(fmt.Sprintf("no %s %q to use", roles[0], name), func(outline string) bool {
+	var page string
+	err := p.waitFor(fmt.Sprintf("no %s %q to use", roles[0], name), func(outline string) bool {
+		page = outline
 		return on(outline, name, roles...)
 	})
+	if err != nil {
+		return err
+	}
+	if _, settles := p.stage.(Settler); settles {
+		p.settle()
+		if page, err = p.app.Outline(); err != nil {
+			return err
+		}
+	}
+	p.read(page)
+	return nil
 }
 
 var placeholder = regexp.MustCompile(`\{([a-z]+)\}`)

@@ -1,6 +1,11 @@
 package scenario_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,6 +26,73 @@ func TestScenarios(t *testing.T) {
 		}
 	}
 	t.Log("\n" + scenario.Table(all))
+	if len(all) == len(uitest.FormFactors())*len(scripts(t)) && !t.Failed() {
+		tabled(t, all)
+	}
+}
+
+// mostTaps is the bar for the median from an error on screen to signed in.
+const mostTaps = 6
+
+// tabled holds the README's table to what was just played on a phone; with -update it is written anew.
+func tabled(t *testing.T, all []scenario.Tally) {
+	t.Helper()
+	phone := slices.DeleteFunc(all, func(tally scenario.Tally) bool { return tally.Form != uitest.Phone })
+	if median, ok := scenario.Middle(scenario.FromError(phone)); !ok || median > mostTaps {
+		t.Errorf("from an error to signed in it takes a median of %d taps, more than %d (%v)", median, mostTaps, scenario.FromError(phone))
+	}
+	const begins, ends = "<!-- what the scenarios cost: made by TestScenarios -update -->\n", "<!-- until here -->"
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(readme), begins)
+	table, after, closed := strings.Cut(rest, ends)
+	want := scenario.Summary(phone)
+	switch {
+	case !found || !closed:
+		t.Error("README.md has no place for the table of scenarios")
+	case alike(table, want) && !updating():
+	case updating():
+		if err := os.WriteFile(filepath.Join(root, "README.md"), []byte(before+begins+want+ends+after), 0o644); err != nil {
+			t.Error(err)
+		}
+	default:
+		t.Errorf("README.md does not say what the scenarios cost; make it with -update (- there, + played):\n%s", uitest.Difference(table, want))
+	}
+}
+
+// aTime is a time in the table.
+var aTime = regexp.MustCompile(`(\d+):(\d\d)`)
+
+// alike reports whether two tables say the same, and times that are nearly the same: a page is sometimes read half a second before
+// the plan's status is on it.
+func alike(a, b string) bool {
+	if aTime.ReplaceAllString(a, "") != aTime.ReplaceAllString(b, "") {
+		return false
+	}
+	of := aTime.FindAllString(b, -1)
+	for i, one := range aTime.FindAllString(a, -1) {
+		if (read(one) - read(of[i])).Abs() > 10*time.Second {
+			return false
+		}
+	}
+	return true
+}
+
+func read(minutes string) time.Duration {
+	d, _ := time.ParseDuration(strings.Replace(minutes, ":", "m", 1) + "s") // as the expression has it
+	return d
+}
+
+func TestTablesAreAlike(t *testing.T) {
+	const a = "| E01 | 3 (2–4) | 0:55 (0:35–22:25) |"
+	for b, want := range map[string]bool{a: true, "| E01 | 3 (2–4) | 1:05 (0:35–22:20) |": true, "| E01 | 3 (2–4) | 1:10 (0:35–22:25) |": false,
+		"| E01 | 3 (2–5) | 0:55 (0:35–22:25) |": false, "| E01 | 3 (2–4) | 0:55 |": false} {
+		if got := alike(a, b); got != want {
+			t.Errorf("%s: %v", b, got)
+		}
+	}
 }
 
 // playScript plays one script; one that does not hold fails the test.

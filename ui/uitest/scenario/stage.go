@@ -40,6 +40,20 @@ type Waiter interface{ Advance(time.Duration) error }
 // Keeper is a Stage that can say what the device holds of a member; nothing is an empty list.
 type Keeper interface{ Kept() ([]string, error) }
 
+// Killer is a Stage that can end the app without a word to anybody, as a battery does; what rests on the device stays.
+type Killer interface{ Kill() error }
+
+// Devices is a Stage with more devices than one. It goes to the one of a name, as it was left, or as new; the one that it
+// begins with is called "".
+type Devices interface{ Device(name string) error }
+
+// Saver is a Stage that has the files which the present device's app has saved.
+type Saver interface{ Saved() []string }
+
+// Settler is a Stage that can wait until nothing is on its way to the app, so that what stands on screen is counted alike in
+// every run.
+type Settler interface{ Settle() }
+
 // Breaker is a Stage whose device can be given a fault: the catalogue's knobs of the client, "off" takes it away.
 type Breaker interface {
 	Break(knob string, detail json.RawMessage) error

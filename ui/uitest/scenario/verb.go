@@ -10,7 +10,8 @@ var verbs = map[string]func(*reader) command{
 	"skew":    func(r *reader) command { return skew{r.duration("how far the device is ahead")} },
 	"open":    readOpen,
 	"close":   func(*reader) command { return shut{} },
-	"device":  func(r *reader) command { r.the("new"); return newDevice{} },
+	"device":  readDevice,
+	"kill":    func(*reader) command { return kill{} },
 	"advance": func(r *reader) command { return advance{r.duration("how long")} },
 
 	"type":     func(r *reader) command { return typed{r.quoted("a field"), r.quoted("a text")} },
@@ -25,6 +26,9 @@ var verbs = map[string]func(*reader) command{
 	"approve":  func(r *reader) command { return approve{r.quoted("a member"), true} },
 	"deny":     func(r *reader) command { return approve{r.quoted("a member"), false} },
 	"code":     readCode,
+	"link":     readLink,
+	"visit":    func(r *reader) command { return visit{r.quoted("a link")} },
+	"submit":   func(*reader) command { return submit{} },
 	"remember": readRemember,
 
 	"see":      readSee,
@@ -35,6 +39,12 @@ var verbs = map[string]func(*reader) command{
 	"sent":     readSent,
 	"kept":     func(r *reader) command { r.the("nothing"); return keptNothing{} },
 	"outline":  func(r *reader) command { return outline{r.quoted("a name")} },
+	"error":    func(r *reader) command { return fault{readSee(r).(see)} },
+	"ends":     readEnds,
+	"within":   func(r *reader) command { return within{r.duration("how long")} },
+	"saved":    readSaved,
+	"page":     func(r *reader) command { return pageSays{r.quoted("what the page says")} },
+	"told":     readTold,
 }
 
 func readPlan(r *reader) command {
@@ -77,9 +87,9 @@ func readKey(r *reader) command {
 
 // readSource reads who a code is for and how it travels.
 func readSource(r *reader) source {
-	channel := r.word("sms, voice, email, push, app or recovery")
-	if !slices.Contains([]string{"sms", "voice", "email", "push", "app", "recovery"}, channel) {
-		r.fail("a code comes by sms, voice, email, push, app or recovery, not %q", channel)
+	channel := r.word("sms, voice, email, push, letter, app or recovery")
+	if !slices.Contains([]string{"sms", "voice", "email", "push", "letter", "app", "recovery"}, channel) {
+		r.fail("a code comes by sms, voice, email, push, letter, app or recovery, not %q", channel)
 	}
 	return source{channel, r.quoted("a member")}
 }
@@ -90,9 +100,35 @@ func readCode(r *reader) command {
 	return code{from, r.quoted("a field")}
 }
 
+func readLink(r *reader) command {
+	from := readSource(r)
+	r.the("into")
+	return pasteLink{from, r.quoted("a field")}
+}
+
+func readTold(r *reader) command {
+	not := r.maybe("not")
+	from := readSource(r)
+	return told{from, r.quoted("what the message says"), not}
+}
+
+// readDevice reads "device new", or a device by its name.
+func readDevice(r *reader) command {
+	if r.maybe("new") {
+		return newDevice{}
+	}
+	return device{r.quoted("new, or a device's name")}
+}
+
 func readRemember(r *reader) command {
 	if r.maybe("after") {
 		c := rememberSeen{after: r.quoted("what stands before it")}
+		r.the("as")
+		c.name = r.word("a name")
+		return c
+	}
+	if r.maybe("link") {
+		c := rememberLink{from: readSource(r)}
 		r.the("as")
 		c.name = r.word("a name")
 		return c

@@ -24,7 +24,10 @@ func (c pasted) do(p *play) error {
 	if !ok {
 		return ErrCannot
 	}
-	return p.fill(c.field, c.text, func(text string) error { return hand.Paste(c.field, text) })
+	return p.put(c.field, c.text, func(text string) error {
+		p.spend(Cost{Taps: 1, Fields: 1})
+		return hand.Paste(c.field, text)
+	})
 }
 
 type keyed struct{ field, text string }
@@ -74,7 +77,7 @@ func (c check) do(p *play) error {
 type key struct{ name string }
 
 func (c key) do(p *play) error {
-	p.tally.Taps++
+	p.spend(Cost{Taps: 1})
 	return p.app.Key(uitest.Key(c.name))
 }
 
@@ -157,8 +160,16 @@ func (c rememberSeen) do(p *play) error {
 	})
 }
 
-// fill waits for a field, puts a text into it and counts.
+// fill waits for a field, types a text into it and counts.
 func (p *play) fill(field, text string, do func(string) error) error {
+	return p.put(field, text, func(text string) error {
+		p.spend(Cost{Fields: 1, Characters: utf8.RuneCountInString(text)})
+		return do(text)
+	})
+}
+
+// put waits for a field and puts a text into it.
+func (p *play) put(field, text string, do func(string) error) error {
 	if err := p.awaits(field, "textbox"); err != nil {
 		return err
 	}
@@ -166,8 +177,6 @@ func (p *play) fill(field, text string, do func(string) error) error {
 	if err != nil {
 		return err
 	}
-	p.tally.Fields++
-	p.tally.Characters += utf8.RuneCountInString(text)
 	return do(text)
 }
 
@@ -176,6 +185,6 @@ func (p *play) tap(name string, do func() error, roles ...string) error {
 	if err := p.awaits(name, roles...); err != nil {
 		return err
 	}
-	p.tally.Taps++
+	p.spend(Cost{Taps: 1})
 	return do()
 }

@@ -15,9 +15,9 @@ import (
 // part begins anew.
 type part struct{ name string }
 
-func (part) do(p *play) error {
+func (c part) do(p *play) error {
 	p.count()
-	return p.anew()
+	return p.anew(c.name)
 }
 
 type policyNamed struct{ name string }
@@ -100,7 +100,7 @@ func (c open) do(p *play) error {
 	}
 	app, err := p.stage.Open(form)
 	if err == nil {
-		p.app = app
+		p.app, p.way.begun = app, true
 	}
 	return err
 }
@@ -124,6 +124,9 @@ func (newDevice) do(p *play) error {
 type advance struct{ by time.Duration }
 
 func (c advance) do(p *play) error {
+	if p.app != nil {
+		p.spend(Cost{Waited: c.by})
+	}
 	if w, ok := p.stage.(Waiter); ok {
 		return w.Advance(c.by)
 	}

@@ -1,0 +1,119 @@
+package scenario_test
+
+import (
+	"context"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"vestibule/app/clock"
+	"vestibule/app/secret"
+	"vestibule/app/vault"
+	"vestibule/client"
+	"vestibule/ui/uitest"
+)
+
+// gadget is one device of a member: its clock, what rests on it, its keyboard, the files it saved, and the app on it.
+type gadget struct {
+	device   *clock.Shifted // its clock, which may be wrong
+	shelf    *client.Memory
+	keyboard []func(rune) rune
+	files    files
+	queue    *uitest.Queue // of the app that was opened last; nil: none was
+	toolkit  fyne.App      // the same app as Fyne knows it
+	close    func()        // ends it
+}
+
+// Device goes to another device, as new where it was not met before.
+func (s *inprocess) Device(name string) error {
+	if s.gadgets[name] == nil {
+		s.gadgets[name] = &gadget{device: clock.Shift(s.time, 0), shelf: shelf(s.t)}
+	}
+	s.gadget = s.gadgets[name]
+	s.plan.wakes(s.queue)
+	if s.toolkit != nil {
+		fyne.SetCurrentApp(s.toolkit) // the test driver has one screen for each
+	}
+	return nil
+}
+
+// Kill leaves the app where it stands: it hears of nothing any more. The system closes its files; what was in memory is gone.
+func (s *inprocess) Kill() error {
+	s.queue = nil
+	s.t.Cleanup(s.close)
+	s.shelf.Close()
+	s.shelf = &client.Memory{Dir: s.shelf.Dir, Clock: s.shelf.Clock, Keys: s.shelf.Keys}
+	s.t.Cleanup(s.shelf.Close)
+	return nil
+}
+
+// Saved gives what the app has saved.
+func (s *inprocess) Saved() []string { return s.files.texts() }
+
+// files are the member's own, of which those that the app saves stay in memory.
+type files struct {
+	client.Files
+	mu    sync.Mutex
+	saved []string
+}
+
+// Save keeps a file.
+func (f *files) Save(_ context.Context, name string, data []byte) (string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.saved = append(f.saved, string(data))
+	return filepath.Join("Downloads", name), nil
+}
+
+func (f *files) texts() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return append([]string(nil), f.saved...)
+}
+
+// keychain is the system's, in memory.
+type keychain struct {
+	mu   sync.Mutex
+	keys map[string]secret.Bytes
+}
+
+// account is one place in it.
+type account struct {
+	of   *keychain
+	name string
+}
+
+func (a account) Load(context.Context) (secret.Bytes, error) {
+	a.of.mu.Lock()
+	defer a.of.mu.Unlock()
+	if k, ok := a.of.keys[a.name]; ok {
+		return k.Clone(), nil
+	}
+	return secret.Bytes{}, vault.ErrNoKey
+}
+
+func (a account) Save(_ context.Context, key secret.Bytes) error {
+	a.of.mu.Lock()
+	defer a.of.mu.Unlock()
+	a.of.keys[a.name] = key.Clone()
+	return nil
+}
+
+func (a account) Delete(context.Context) error {
+	a.of.mu.Lock()
+	defer a.of.mu.Unlock()
+	delete(a.of.keys, a.name)
+	return nil
+}
+
+func (account) Probe(context.Context) error { return nil }
+
+// shelf is what the device keeps: the program's own vault, in a folder of the test.
+func shelf(t *testing.T) *client.Memory {
+	keys := &keychain{keys: map[string]secret.Bytes{}}
+	m := &client.Memory{Dir: t.TempDir(), Clock: client.Device{}, Keys: func(name string) vault.KeyStore { return account{keys, name} }}
+	t.Cleanup(m.Close)
+	return m
+}
