@@ -2,7 +2,6 @@ package mockplan
 
 import (
 	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/base32"
 	"strings"
 	"time"
@@ -15,7 +14,7 @@ type activationState string
 
 // The states of an account.
 const (
-	active    activationState = "active"
+	active    activationState = ""        // served as "active"
 	pending   activationState = "pending" // waits for the code of its letter
 	noAccount activationState = "none"    // a card, and nobody has registered with it
 )
@@ -24,7 +23,8 @@ const (
 type activation struct {
 	state activationState
 	codes []activationCode // oldest first; the last one counts
-	tally tally            // wrong codes: they lock nobody out of signing in
+	// misses are wrong codes since the newest was sent, by who had proved whose card it is.
+	misses int
 }
 
 // activationCode is one that was sent. It is kept as a hash: 80 bits of chance are no password to be guessed.
@@ -33,6 +33,7 @@ type activationCode struct {
 	sent time.Time
 	hint string // where it went, masked
 	used bool
+	dead bool   // guessed at too often
 	seed string // a seeded one is documented, as its member's password is
 }
 
@@ -61,9 +62,3 @@ func (p *Plan) invite(m *member, sent time.Time) *member {
 
 // letterHint shows where a letter goes, as far as a stranger may know.
 func letterHint(m *member) string { return "•••" + m.postal[max(0, len(m.postal)-2):] }
-
-// holds reports whether a typed code is this one.
-func (c *activationCode) holds(typed string) bool {
-	hash := sha256.Sum256([]byte(typed))
-	return subtle.ConstantTimeCompare(hash[:], c.hash[:]) == 1
-}

@@ -9,6 +9,9 @@ import (
 
 // answerChoose starts the way a member picked.
 func (p *Plan) answerChoose(f *flow, a plan.Chosen) *problem.Problem {
+	if f.recovery != nil {
+		return p.chooseRoute(f, a.Authenticator)
+	}
 	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
@@ -47,6 +50,12 @@ func (p *Plan) show(f *flow, a *authenticator) {
 
 // anotherWay goes back to choosing, where there is a choice.
 func (p *Plan) anotherWay(f *flow) *problem.Problem {
+	switch {
+	case f.recovery != nil && (f.recovery.asked != nil || f.at == plan.KindProveIdentity):
+		return p.anotherRoute(f)
+	case f.at == plan.KindProveIdentity, f.adding != nil:
+		return problem.New(problem.AuthenticatorOff)
+	}
 	current := recoveryID
 	if f.using != nil {
 		current = f.using.id

@@ -13,6 +13,7 @@ import (
 type issued struct {
 	flow           string
 	code           string
+	link           string // the token of the link that goes with it; empty: none
 	sent, expires  time.Time
 	used, replaced bool
 	message        *sent
@@ -21,9 +22,15 @@ type issued struct {
 
 // answerCode checks a code. Why it was refused is told, because the password was right; each refusal counts all the same.
 func (p *Plan) answerCode(f *flow, a plan.CodeTyped) *problem.Problem {
+	if f.recovery != nil && f.recovery.asked != nil {
+		return p.answerProof(f, a)
+	}
 	typed := strings.ReplaceAll(string(a.Code.Reveal()), " ", "")
 	if trouble := p.unlike(f, typed); trouble != nil {
 		return trouble
+	}
+	if f.confirms() {
+		return p.answerContactCode(f, typed)
 	}
 	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)

@@ -11,6 +11,9 @@ import (
 // answerCredentials checks a name and a password. Whoever has the wrong one learns the same about a known name as
 // about an unknown one, and nothing of what would come after (S101).
 func (p *Plan) answerCredentials(f *flow, a plan.NameAndPassword) *problem.Problem {
+	if f.of != nil { // asked for whom it is about already
+		a.Name = f.of.Username
+	}
 	if field := missingCredential(a); field != "" {
 		return missing(field)
 	}
@@ -26,6 +29,11 @@ func (p *Plan) answerCredentials(f *flow, a plan.NameAndPassword) *problem.Probl
 	}
 	m.tally.clear(lockPassword)
 	f.member, f.methods = m, []string{"password"}
+	if f.recovery != nil { // who unlocked it has proved more than a second factor
+		f.methods = append(f.methods, f.recovery.methods()...)
+		return p.proven(f)
+	}
+	f.of = nil
 	return p.afterPassword(f, a)
 }
 
@@ -115,8 +123,11 @@ func (p *Plan) reference() string {
 
 // standingOf says what only a person can change about a member: by knob, by seed, or by the plan's rules.
 func (p *Plan) standingOf(m *member) standing {
+	if m.frozen {
+		return standing{why: problem.AccountFrozen}
+	}
 	for _, k := range standingKnobs {
-		if setting, on := p.faults.on(k.knob, m); on {
+		if setting, on := p.faults.on(k.knob, m); on && m.restored.Before(setting.turned) {
 			return standing{k.why, firstOf(setting.Reason, k.explanation(setting))}
 		}
 	}

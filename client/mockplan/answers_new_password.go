@@ -15,15 +15,48 @@ func (p *Plan) answerNewPassword(f *flow, a plan.NewPasswordTyped) *problem.Prob
 		trouble.Field, trouble.Facts.Rules = "password", rules
 		return trouble
 	}
-	m := f.member
-	m.password.change(a.Password.Reveal(), p.config.KDF, p.policy.Password.History)
-	m.temporary, m.changed = false, p.now()
-	p.endSessions(m, "password_changed")
-	p.endTrusts(m)
-	p.send(m, nil, words{subject: "Your password was changed", body: "Your " + planName +
-		" password was changed. If this was not you, call 1-800-555-0100."}, "")
-	p.finish(f)
+	switch {
+	case f.session != nil:
+		return p.changedIn(f, a)
+	case f.joining != nil && f.joining.first:
+		return p.openAccount(f, a)
+	}
+	p.setPassword(f.member, a.Password.Reveal(), f.device)
+	p.endWithPassword(f, f.member)
 	return nil
+}
+
+// endWithPassword ends what was opened with the old password, and a recovery that somebody else has begun.
+func (p *Plan) endWithPassword(f *flow, m *member) {
+	p.dropTalks(f, m)
+	p.endSessions(m, endedByPassword)
+	p.endTrusts(m)
+	if f.recovery != nil {
+		p.liftLocks(m)
+		p.restore(m, p.now())
+		f.claim()
+	}
+	p.finish(f)
+}
+
+// dropTalks ends the sign-ins that stand behind the old password.
+func (p *Plan) dropTalks(f *flow, m *member) {
+	for id, other := range p.flows {
+		if other != f && other.member == m && other.session == nil && other.recovery == nil && other.joining == nil && other.done == nil {
+			delete(p.flows, id)
+		}
+	}
+}
+
+// changeReason says why a new password is asked for.
+func (p *Plan) changeReason(f *flow) plan.Reason {
+	switch {
+	case f.recovery != nil && f.recovery.leaked:
+		return plan.PasswordIsLeaked
+	case f.recovery != nil && f.purpose == plan.RecoverPassword && !f.member.mustChange:
+		return plan.PasswordIsForgotten
+	}
+	return p.reasonIn(f)
 }
 
 // provenBy ends the second factor with an authenticator.

@@ -24,6 +24,7 @@ type approval struct {
 	denied         bool
 	unreachable    bool
 	replaced       bool // by a newer one: only one waits at a time
+	recovery       bool // asked for by who has proved no password
 }
 
 func (w *approval) open() bool { return !w.approved && !w.denied && !w.unreachable && !w.replaced }
@@ -90,9 +91,13 @@ func (p *Plan) refuse(m *member) error {
 	return nil
 }
 
-// deny counts as a miss: somebody who is not the member knows the password.
+// deny counts as a miss: somebody who is not the member knows the password. In a recovery they know a name at most, and
+// must not lock the member out by it.
 func (p *Plan) deny(m *member, a *authenticator) {
 	a.pending.denied, m.unanswered = true, 0
+	if a.pending.recovery {
+		return
+	}
 	p.missed(m, &m.tally, lockMFA, problem.PushDenied)
 }
 

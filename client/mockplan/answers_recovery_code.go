@@ -1,7 +1,6 @@
 package mockplan
 
 import (
-	"crypto/subtle"
 	"strings"
 
 	"vestibule/app/plan"
@@ -10,6 +9,9 @@ import (
 
 // answerRecoveryCode checks one of the codes that were handed out; each works once.
 func (p *Plan) answerRecoveryCode(f *flow, a plan.RecoveryCodeTyped) *problem.Problem {
+	if f.recovery != nil {
+		return p.answerProofRecovery(f, a)
+	}
 	typed := plainRecoveryCode(string(a.Code.Reveal()))
 	if typed == "" {
 		return missing("code")
@@ -17,18 +19,16 @@ func (p *Plan) answerRecoveryCode(f *flow, a plan.RecoveryCodeTyped) *problem.Pr
 	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
-	for _, c := range f.member.recovery {
-		if subtle.ConstantTimeCompare([]byte(c.code), []byte(typed)) != 1 {
-			continue
-		}
-		if c.used {
-			return p.missed(f.member, &f.member.tally, lockMFA, problem.RecoveryUsed)
-		}
-		c.used = true
-		f.methods = append(f.methods, string(plan.RecoveryCodes))
-		return p.proven(f)
+	c := p.recoveryCode(f.member, typed)
+	switch {
+	case c == nil:
+		return p.missed(f.member, &f.member.tally, lockMFA, problem.RecoveryWrong)
+	case c.used:
+		return p.missed(f.member, &f.member.tally, lockMFA, problem.RecoveryUsed)
 	}
-	return p.missed(f.member, &f.member.tally, lockMFA, problem.RecoveryWrong)
+	c.used = true
+	f.methods = append(f.methods, string(plan.RecoveryCodes))
+	return p.proven(f)
 }
 
 // plainRecoveryCode reads what a person typed: no spaces or dashes, capitals, and the letters that Crockford's base 32

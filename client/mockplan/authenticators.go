@@ -55,16 +55,22 @@ const recoveryID plan.AuthenticatorID = "recovery"
 
 // unusable says why an authenticator cannot be chosen now.
 func (p *Plan) unusable(m *member, a *authenticator) problem.Code {
-	lost := p.faults.touch("factor.device_gone", m, a)
-	switch {
-	case lost && (a.kind == plan.TOTP || a.kind == plan.PushApproval):
-		return problem.AuthenticatorOff
-	case a.off != "":
-		return a.off
+	switch why := p.unavailable(m, a); {
+	case why != "":
+		return why
 	case a.kind != plan.TOTP && !p.lockedUntil(m, &m.tally, lockRequests).IsZero():
 		return problem.LockedRequests
 	}
 	return p.failing(m, a)
+}
+
+// unavailable says why an authenticator cannot be chosen whatever was asked for before.
+func (p *Plan) unavailable(m *member, a *authenticator) problem.Code {
+	lost := p.faults.touch("factor.device_gone", m, a)
+	if lost && (a.kind == plan.TOTP || a.kind == plan.PushApproval) {
+		return problem.AuthenticatorOff
+	}
+	return a.off
 }
 
 func usable(options []plan.Authenticator) []plan.Authenticator {

@@ -35,6 +35,11 @@ func shownPath(path string) string {
 	if strings.HasPrefix(path, "/v1/flows/") {
 		return "/v1/flows/{id}"
 	}
+	for _, secret := range []string{linkPath, cancelPath} {
+		if strings.HasPrefix(path, secret) {
+			return secret + "{token}"
+		}
+	}
 	return path
 }
 
@@ -135,7 +140,7 @@ func (p *Plan) behind(m *member) backMember {
 		b.Authenticators = append(b.Authenticators, p.way(m, a))
 	}
 	for i, c := range m.recovery {
-		if !c.used {
+		if !c.used && c.code != "" {
 			b.RecoveryCodes = append(b.RecoveryCodes, recoveryCodeOf(m, i))
 		}
 	}

@@ -34,11 +34,17 @@ func (p *Plan) challenge(f *flow, a *authenticator) *problem.Problem {
 
 // again sends once more, which an authenticator app has no need of.
 func (p *Plan) again(f *flow) *problem.Problem {
+	if f.recovery != nil && f.recovery.asked != nil {
+		return p.againProof(f)
+	}
 	if f.using.kind == plan.TOTP {
 		return problem.New(problem.AuthenticatorOff)
 	}
 	if trouble := p.tooSoon(f.using); trouble != nil {
 		return trouble
+	}
+	if f.confirms() {
+		return p.sendToContact(f)
 	}
 	return p.challenge(f, f.using)
 }
@@ -87,13 +93,16 @@ func (p *Plan) stopSending(f *flow, a *authenticator) *problem.Problem {
 }
 
 // code makes a code of the policy's digits.
-func (p *Plan) code() string {
-	top := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(p.policy.OTP.Digits)), nil)
+func (p *Plan) code() string { return p.codeOf(p.policy.OTP.Digits) }
+
+// codeOf makes a code of so many digits.
+func (p *Plan) codeOf(digits int) string {
+	top := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 	n, err := rand.Int(p.config.Chance, top)
 	if err != nil {
 		panic("mockplan: the source of chance failed: " + err.Error())
 	}
-	return fmt.Sprintf("%0*d", p.policy.OTP.Digits, n)
+	return fmt.Sprintf("%0*d", digits, n)
 }
 
 // sendCode issues a code and hands it to the carrier.
@@ -113,7 +122,11 @@ func (p *Plan) sendCode(f *flow, a *authenticator) *problem.Problem {
 		trouble.Facts.Sent = now
 		return trouble
 	}
-	c.message = p.send(f.member, a, codeWords(a.kind, c.code, p.policy.OTP.Life), c.code)
+	w := codeWords(a.kind, c.code, p.policy.OTP.Life)
+	if f.confirms() {
+		w = contactWords(c.code, p.policy.OTP.Life)
+	}
+	c.message = p.send(f.member, a, w, c.code)
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -152,7 +153,7 @@ func (s step) pick(id string) step {
 // sent gives the newest code for somebody.
 func (d *door) sent(to string) string {
 	d.t.Helper()
-	for _, m := range d.ask("GET", "/mock/outbox?to="+to, "").list("messages") {
+	for _, m := range d.ask("GET", "/mock/outbox?to="+url.QueryEscape(to), "").list("messages") {
 		if code, _ := m["code"].(string); code != "" {
 			return code
 		}
@@ -228,7 +229,7 @@ func (d *door) signIn(username string) step {
 // newest gives the newest message to somebody, whatever has become of it.
 func (d *door) newest(to string) map[string]any {
 	d.t.Helper()
-	all := d.ask("GET", "/mock/outbox?to="+to, "").list("messages")
+	all := d.ask("GET", "/mock/outbox?to="+url.QueryEscape(to), "").list("messages")
 	if len(all) == 0 {
 		d.t.Fatalf("nothing was sent to %s", to)
 	}

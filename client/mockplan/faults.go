@@ -18,6 +18,7 @@ type Setting struct {
 	Until   string `json:"until,omitempty"`   // "+15m" from now, or a time (RFC 3339)
 	Since   string `json:"since,omitempty"`   // "200d"
 	Reason  string `json:"reason,omitempty"`  // the plan's own sentence
+	Field   string `json:"field,omitempty"`   // of the card: family-name …
 	Feature string `json:"feature,omitempty"` // sign-in, messages …
 	Start   string `json:"start,omitempty"`   // like until
 	End     string `json:"end,omitempty"`     // like until

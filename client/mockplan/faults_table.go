@@ -23,7 +23,12 @@ func Knobs() []Knob { return slices.Clone(knobs) }
 var knobs = []Knob{
 	{"acct.not_found", "account", "The name is answered like one that nobody has.", perMember},
 	{"acct.not_activated", "account", "Refers to a person: never activated.", []string{"member", "reason"}},
-	{"acct.inactive", "account", "Refers to a person: not used for too long.", []string{"member", "reason", "since"}},
+	{"acct.activation_expired", "account", "Activation codes sent so far are refused as too old.", perMember},
+	{"acct.activation_used", "account", "Activation codes sent so far are refused as used already.", perMember},
+	{"acct.needs_new_activation", "account", "Activation codes sent so far are good no longer: a new one has to be asked for.", perMember},
+	{"acct.profile_mismatch", "account", "The card is refused though typed right; field is the one that is named.", []string{"member", "field"}},
+	{"acct.duplicate", "account", "There is an account for the card already.", perMember},
+	{"acct.inactive", "account", "Not used for too long: refers to the help line, or a recovery wakes it up.", []string{"member", "reason", "since"}},
 	{"acct.disabled", "account", "Refers to a person: closed by the plan.", []string{"member", "reason"}},
 	{"acct.locked", "account", "Locked until then; kind is password (also when empty), mfa or code_requests.", []string{"member", "kind", "until"}},
 	{"acct.locked_manual", "account", "Locked by a person, without an end.", []string{"member", "reason"}},
@@ -32,6 +37,7 @@ var knobs = []Knob{
 
 	{"contact.phone_stale", "contacts", "Texts, calls and approvals reach somebody else.", perMember},
 	{"contact.email_stale", "contacts", "E-mail reaches somebody else.", perMember},
+	{"contact.email_unverified", "contacts", "The e-mail address was never confirmed: it proves nothing.", perMember},
 	{"contact.landline", "contacts", "A text cannot be sent: the number is a landline.", perMember},
 	{"contact.opted_out", "contacts", "A text cannot be sent: the member opted out.", perMember},
 	{"contact.none_reachable", "contacts", "Nothing can be sent at all.", perMember},
@@ -45,6 +51,11 @@ var knobs = []Knob{
 	{"outbox.drop", "codes", "Messages are lost.", perMember},
 	{"outbox.spam", "codes", "Messages land in the spam folder.", perMember},
 	{"outbox.reorder", "codes", "A message arrives only after the next one.", perMember},
+
+	{"link.expired", "codes", "Every link is refused as too old.", perMember},
+	{"link.used", "codes", "Every link is refused as used already.", perMember},
+	{"link.broken", "codes", "Links in messages are cut off.", perMember},
+	{"link.other_portal", "codes", "Links in messages lead to another plan's portal.", perMember},
 
 	{"factor.totp_missing", "factors", "No authenticator app is set up; or one of several is not.", perAuthenticator},
 	{"factor.push_unreachable", "factors", "The device for approvals is not reached.", perMember},
@@ -73,6 +84,9 @@ var knobs = []Knob{
 	{"svc.status_unreachable", "service", "The status cannot be asked for.", nil},
 
 	{"app.below_min", "client", "This app is too old: hard (also when empty) or soft.", []string{"kind"}},
+	{"portal.wrong_host", "portal", "Links in messages lead to the wrong host.", perMember},
+	{"portal.lookalike", "portal", "Links in messages lead to a host that only looks like the plan's.", perMember},
+	{"portal.stale_link", "portal", "Links in messages lead to a host of before.", perMember},
 	{"portal.other_login", "portal", "The member signs in elsewhere.", []string{"member", "kind", "reason"}},
 
 	{"sess.idle", "session", "Sessions end as idle.", perMember},

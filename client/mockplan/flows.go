@@ -37,7 +37,10 @@ type flow struct {
 	trust     bool     // the member wants this device trusted
 	using     *authenticator
 	session   *session       // the one it was begun in; nil where its purpose needs none
+	asksProof bool           // it asks for one more proof first
 	binding   *binding       // the authenticator app that is being added
+	of        *member        // whose password is asked for without a name
+	cards     tally          // cards that were not right
 	recovery  *recovery      // what was proved so far by who forgot or lost something; nil in a plain sign-in
 	identity  *identity      // the card that is asked for
 	joining   *joining       // the account that is being made or woken
@@ -115,6 +118,9 @@ func (p *Plan) touch(f *flow) {
 	if until, _ := p.lockIn(f); !until.IsZero() {
 		f.expires = until.Add(flowLife)
 	}
+	if f.at == plan.KindWait {
+		f.expires = f.recovery.wait.until.Add(waitKept)
+	}
 }
 
 // mostFlows is how many conversations are kept; beyond it the next to end goes first.
@@ -134,6 +140,7 @@ func (p *Plan) sweep() {
 		delete(p.flows, next.id)
 	}
 	p.sweepSessions(now)
+	p.sweepLinks(now)
 }
 
 // submit answers a step of a conversation, once: an answer repeated within a minute gets what it got.
@@ -152,6 +159,9 @@ func (p *Plan) submit(f *flow, number int, body [32]byte, answer plan.Answer) ou
 	if f.session != nil { // an answer is the member's use of it, a poll is not
 		f.session.used = p.now()
 	}
+	if f.superseded() {
+		return outcome{trouble: problem.New(problem.RecoveryElsewhere)}
+	}
 	trouble := p.answer(f, answer)
 	f.number++
 	f.asked[f.number] = f.at
@@ -169,10 +179,10 @@ func (p *Plan) rewind(f *flow, number int) bool {
 	switch kind := f.asked[number]; {
 	case number > f.number || kind == "":
 		return false
-	case kind == plan.KindCredentials:
+	case kind == plan.KindCredentials, kind == plan.KindIdentify:
 		f.at = kind
 		return true
-	case kind == plan.KindChoose && f.member != nil:
+	case kind == plan.KindChoose && (f.member != nil || f.recovery != nil), f.corrects(kind):
 		f.at, f.using = kind, nil
 		return true
 	}
@@ -243,10 +253,18 @@ func (p *Plan) poll(f *flow) outcome {
 		return outcome{step: *f.done}
 	}
 	p.touch(f)
+	if f.superseded() && f.at != plan.KindTold && f.at != plan.KindRefer {
+		return outcome{trouble: problem.New(problem.RecoveryElsewhere)}
+	}
 	if until, kind := p.lockIn(f); !until.IsZero() {
 		return outcome{p.step(f), p.refusedBy(kind, until)}
 	}
-	if f.at == plan.KindPush {
+	switch {
+	case f.at == plan.KindWait:
+		return p.pollWait(f)
+	case f.at == plan.KindPush && f.recovery != nil:
+		return p.pollProof(f)
+	case f.at == plan.KindPush:
 		return p.pollPush(f)
 	}
 	return outcome{step: p.step(f)}
@@ -257,18 +275,37 @@ func (p *Plan) lockIn(f *flow) (until time.Time, kind lock) {
 	if f.name == "" || f.done != nil {
 		return time.Time{}, ""
 	}
+	if f.recovery != nil && f.at != plan.KindCredentials && !f.confirms() {
+		return p.lockInRecovery(f), lockMFA
+	}
 	switch f.at {
 	case plan.KindCredentials:
-		if f.member != nil {
+		if f.member != nil && f.of == nil {
 			return p.lockBehind(f)
 		}
 		return p.lockedUntil(p.find(f.name), p.tally(f), lockPassword), lockPassword
+	case plan.KindProveIdentity:
+		return p.cardLock(f), lockMFA
 	case plan.KindShowSecret:
 		return p.lockedUntil(f.member, &f.member.bindings, lockMFA), lockMFA
 	case plan.KindCode, plan.KindPush, plan.KindRecoveryCode, plan.KindChoose:
+		if f.confirms() {
+			return p.lockedUntil(f.member, &f.member.bindings, lockMFA), lockMFA
+		}
 		return p.lockedUntil(f.member, &f.member.tally, lockMFA), lockMFA
 	}
 	return time.Time{}, ""
+}
+
+// lockInRecovery gives the lock of the proof that is asked for; the others stay open.
+func (p *Plan) lockInRecovery(f *flow) time.Time {
+	switch {
+	case f.at == plan.KindProveIdentity:
+		return p.cardLock(f)
+	case f.recovery.asked != nil:
+		return p.shut(f, f.recovery.asked)
+	}
+	return time.Time{}
 }
 
 // lockBehind gives the lock that a member with the right password stands before.

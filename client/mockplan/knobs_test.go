@@ -331,12 +331,58 @@ var knobCases = []knobCase{
 			t.Errorf("soft: %v", app)
 		}
 	}},
+	{"acct.activation_expired", `{"member":"amara"}`, activationSays(problem.ActivationExpired)},
+	{"acct.activation_used", `{"member":"amara"}`, activationSays(problem.ActivationUsed)},
+	{"acct.needs_new_activation", `{"member":"amara"}`, activationSays(problem.ActivationExpired)},
+	{"acct.profile_mismatch", `{"member":"anna","field":"family-name"}`, func(t *testing.T, d *door) {
+		s := d.recover("recover-password", "anna", "identity").cardOf("anna").says(string(problem.IdentityMismatch))
+		if s.body["field"] != "family-name" {
+			t.Errorf("the field is %v", s.body["field"])
+		}
+	}},
+	{"acct.duplicate", `{}`, func(_ *testing.T, d *door) {
+		d.beginFor("register").card(d.back("Oliver Quist")).is("told")
+	}},
+	{"contact.email_unverified", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		d.recover("recover-password", "anna", "email").is("code") // nothing is said of it
+		if all := d.ask("GET", "/mock/outbox?to=anna", "").list("messages"); len(all) != 0 {
+			t.Errorf("%v was sent", all)
+		}
+		s := d.recover("recover-password", "anna", "sms").typed(d.mailed("anna", "sms"))
+		if got := s.offers(); got != "identity letter" {
+			t.Errorf("offers %s", got)
+		}
+	}},
+	{"link.expired", `{"member":"anna"}`, linkSays(problem.LinkExpired)},
+	{"link.used", `{"member":"anna"}`, linkSays(problem.LinkUsed)},
+	{"link.broken", `{"member":"anna"}`, linkSays(problem.LinkBroken)},
+	{"link.other_portal", `{"member":"anna"}`, linkSays(problem.LinkOtherPortal)},
+	{"portal.wrong_host", `{"member":"anna"}`, linkSays(problem.LinkOtherPortal)},
+	{"portal.lookalike", `{"member":"anna"}`, linkSays(problem.LinkOtherPortal)},
+	{"portal.stale_link", `{"member":"anna"}`, linkSays(problem.LinkOtherPortal)},
 	{"portal.other_login", `{"member":"anna","kind":"medicare"}`, refers("anna", "portal.other-login")},
 	{"sess.idle", `{"member":"anna"}`, sessionEnds(problem.SessionIdle)},
 	{"sess.absolute", `{"member":"anna"}`, sessionEnds(problem.SessionAbsolute)},
 	{"sess.revoked", `{"member":"anna","reason":"password_changed"}`, sessionEnds(problem.SessionRevoked)},
 	{"trust.expired", `{"member":"anna"}`, trustIsAskedAgain},
 	{"trust.revoked", `{"member":"anna"}`, trustIsAskedAgain},
+}
+
+// linkSays pastes the link of a mail; the passcode beside it is good all the same.
+func linkSays(code problem.Code) func(*testing.T, *door) {
+	return func(_ *testing.T, d *door) {
+		s := d.recover("recover-password", "anna", "email")
+		s = s.typed(d.linked("anna")).says(string(code)).is("code")
+		s.typed(d.mailed("anna", "email")).is("choose-authenticator")
+	}
+}
+
+// activationSays types the code of amara's letter, and then a new one.
+func activationSays(code problem.Code) func(*testing.T, *door) {
+	return func(_ *testing.T, d *door) {
+		letter := d.back("amara")["activation"].(map[string]any)["code"].(string)
+		d.beginFor("activate").is("activation").activation(letter).says(string(code))
+	}
 }
 
 func TestEveryKnobDoesWhatItSays(t *testing.T) {

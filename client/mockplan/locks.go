@@ -33,6 +33,7 @@ func (k lock) code() problem.Code {
 type tally struct {
 	missed map[lock]int
 	until  map[lock]time.Time
+	asked  []time.Time // when something to send was asked for, oldest first
 }
 
 // locked gives the end of a lock, zero for none. A lock that is over takes its count with it.
@@ -85,7 +86,7 @@ func (p *Plan) lockedUntil(m *member, t *tally, k lock) time.Time {
 		m.bornLocked = ""
 		t.lock(k, p.now().Add(p.policy.Lockout.Lock))
 	}
-	if setting, on := p.faults.on("acct.locked", m); on && m != nil && setting.lock() == k && p.now().Before(setting.until) {
+	if setting, on := p.faults.on("acct.locked", m); on && m != nil && setting.lock() == k && p.now().Before(setting.until) && m.unlocked.Before(setting.turned) {
 		return setting.until
 	}
 	return t.locked(k, p.now())

@@ -27,12 +27,18 @@ type member struct {
 	changed, lastSignIn, since time.Time
 	authenticators             []*authenticator
 	recovery                   []*recoveryCode
+	codeSalt                   []byte // of their hashes
 	standing                   standing
 	bornLocked                 lock // a lock that begins when the member is first met, so that it is never already over
 
-	tally    tally
-	bindings tally // wrong codes of apps that were to be added: they lock nobody out of signing in
-	review   bool  // somebody else was at it: a person at the plan looks at the account
+	tally              tally
+	recoveries         int                               // how many recoveries had enough proofs: only the newest goes on
+	unlocked, restored time.Time                         // when the locks were lifted, and when a hold or a lapse ended
+	doors              map[plan.AuthenticatorKind]*tally // what is counted in recoveries
+	letter             *authenticator                    // codes by post
+	mailed             []time.Time                       // when messages of recoveries went out, oldest first
+	bindings           tally                             // wrong codes of apps that were to be added: they lock nobody out of signing in
+	review             bool                              // somebody else was at it: a person at the plan looks at the account
 	// unanswered is how many approvals in a row were left without a word.
 	unanswered int
 	requests   []time.Time // when codes and approvals were asked for, oldest first
@@ -58,11 +64,6 @@ type authenticator struct {
 	issued  []*issued
 	pending *approval
 	stale   bool // what is sent arrives at somebody else
-}
-
-type recoveryCode struct {
-	code string // without dashes
-	used bool
 }
 
 // identifiers are the four names that find a member (S081).

@@ -96,7 +96,7 @@ func (p *Plan) admits(m *member, ask madeMember) error {
 		return fmt.Errorf("%q is no telephone number", ask.Mobile)
 	case ask.BirthDate != "" && !isDate(ask.BirthDate):
 		return fmt.Errorf("%q is no date like 1984-05-23", ask.BirthDate)
-	case !slices.Contains([]activationState{"", active, pending, noAccount}, activationState(ask.Activation)):
+	case !slices.Contains([]activationState{active, "active", pending, noAccount}, activationState(ask.Activation)):
 		return fmt.Errorf("no activation %q: active, pending or none", ask.Activation)
 	case len(p.members) >= mostMade:
 		return fmt.Errorf("there are %d members: reset the plan", mostMade)

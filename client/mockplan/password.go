@@ -107,6 +107,9 @@ func blocked(text, username string) bool {
 
 // needsChange says why a member must change the password in place, or nothing.
 func (p *Plan) needsChange(m *member) plan.Reason {
+	if m.mustChange {
+		return plan.PasswordIsLeaked
+	}
 	if m.temporary {
 		return plan.PasswordIsTemporary
 	}

@@ -35,6 +35,10 @@ type Plan struct {
 	names    map[string]*member // by every normalised identifier
 	nobody   *member            // whose password is checked when the name is unknown
 	misses   *misses            // names whose password was missed
+	doors    *misses            // names that were given for a recovery, by route
+	links    map[string]*issued // what was sent with a link, by its token
+	waits    map[string]*request
+	void     []*sent // what nobody gets (see carry)
 	flows    map[string]*flow
 	sessions map[string]*session
 	trusts   map[string]*trust
@@ -67,8 +71,10 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.policy, p.faults, p.journal = policy, faults{}, journal{[]Entry{}, map[string]*Spent{}}
 	p.flows, p.sessions, p.trusts = map[string]*flow{}, map[string]*session{}, map[string]*trust{}
 	p.misses, p.outbox = newMisses(mostMissed), nil
+	p.doors, p.void = newMisses(mostMissed), nil
+	p.links, p.waits = map[string]*issued{}, map[string]*request{}
 	p.opened = p.now()
-	p.nobody = &member{password: newPassword("nobody signs in with this")}
+	p.nobody = p.stranger()
 	p.members, p.names = nil, map[string]*member{}
 	for _, m := range p.seeded() {
 		p.admit(m)

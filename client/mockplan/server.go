@@ -24,6 +24,7 @@ func (p *Plan) routes() *http.ServeMux {
 	mux.HandleFunc("GET /v1/status", p.getStatus)
 	mux.HandleFunc("GET /v1/people/{member}/records/{kind}", p.getRecords)
 	mux.HandleFunc("GET /openapi.yaml", getOpenAPI)
+	p.linkPages(mux)
 	p.backstage(mux)
 	return mux
 }

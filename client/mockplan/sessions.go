@@ -1,7 +1,9 @@
 package mockplan
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +19,8 @@ type session struct {
 	before     time.Time // the sign-in before this one
 	plan       plan.Session
 	used       time.Time
+	device     string       // as it names itself
+	trust      string       // the trust that was given or used in signing in; empty: none
 	over       problem.Code // empty while it lasts
 	reason     string
 }
@@ -24,7 +28,7 @@ type session struct {
 // finish ends a conversation with a session, and a trusted device where that was asked for.
 func (p *Plan) finish(f *flow) {
 	now, m := p.now(), f.member
-	s := &session{member: m, identifier: f.name, before: m.lastSignIn, used: now, plan: plan.Session{
+	s := &session{member: m, identifier: f.name, before: m.lastSignIn, used: now, device: f.device, plan: plan.Session{
 		ID: plan.SessionID(p.token(9)), Token: secret.Of([]byte(p.token(32))), Actor: m.ID, AAL: assurance(f.methods), Methods: f.methods, Began: now,
 		Proved: now, Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
 	p.sessions[string(s.plan.Token.Reveal())] = s
@@ -124,10 +128,32 @@ var sessionKnobs = []struct {
 	{"sess.idle", problem.SessionIdle}, {"sess.absolute", problem.SessionAbsolute}, {"sess.revoked", problem.SessionRevoked},
 }
 
-// endSessions ends all of a member's sessions, and says why when one of them comes back.
-func (p *Plan) endSessions(m *member, reason string) {
+// sessionsOf gives the sessions of a member that are open, oldest first.
+func (p *Plan) sessionsOf(m *member) []*session {
+	var out []*session
 	for _, s := range p.sessions {
-		if s.member == m && s.over == "" {
+		if s.member == m && s.open(p.now()) {
+			out = append(out, s)
+		}
+	}
+	slices.SortFunc(out, func(a, b *session) int {
+		return cmp.Or(a.plan.Began.Compare(b.plan.Began), strings.Compare(string(a.plan.ID), string(b.plan.ID)))
+	})
+	return out
+}
+
+// open reports whether a session's time is not up.
+func (s *session) open(now time.Time) bool {
+	return s.over == "" && now.Before(s.plan.Ends) && now.Before(s.used.Add(s.plan.Idle))
+}
+
+// endSessions ends all of a member's sessions, and says why when one of them comes back.
+func (p *Plan) endSessions(m *member, reason string) { p.endOthers(m, nil, reason) }
+
+// endOthers is endSessions for all but one.
+func (p *Plan) endOthers(m *member, but *session, reason string) {
+	for _, s := range p.sessions {
+		if s.member == m && s.over == "" && s != but {
 			s.over, s.reason = problem.SessionRevoked, reason
 		}
 	}

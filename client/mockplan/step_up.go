@@ -17,8 +17,8 @@ func (p *Plan) beginIn(r *http.Request, purpose plan.Purpose) outcome {
 	f := p.open(purpose)
 	f.session, f.member, f.name, f.shared, f.device = s, s.member, s.identifier, s.plan.Shared, deviceOf(r)
 	f.at = plan.KindChoose
-	if purpose == plan.Bind && !p.stale(s) {
-		trouble = p.askSecret(f)
+	if purpose != plan.StepUp && !p.stale(s) {
+		trouble = p.carryOn(f)
 	} else if trouble = p.askAgain(f); trouble != nil && trouble.Code == problem.NeedsReauth {
 		delete(p.flows, f.id)
 		return outcome{trouble: trouble}
@@ -37,6 +37,7 @@ func (p *Plan) stale(s *session) bool {
 // askAgain asks for one more proof of a second factor. Who has none signs in anew: a password would have to be asked for
 // by the page that signs in.
 func (p *Plan) askAgain(f *flow) *problem.Problem {
+	f.asksProof = true
 	if until := p.lockedUntil(f.member, &f.member.tally, lockMFA); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
@@ -58,11 +59,7 @@ func (p *Plan) provenAgain(f *flow) *problem.Problem {
 		}
 	}
 	s.plan.AAL = max(s.plan.AAL, assurance(f.methods))
-	if f.purpose == plan.Bind {
-		return p.askSecret(f)
-	}
-	p.finishWith(f, s)
-	return nil
+	return p.carryOn(f)
 }
 
 // sessionOver says why a conversation cannot go on: the session that it was begun in is over.
@@ -76,25 +73,37 @@ func (p *Plan) sessionOver(f *flow) *problem.Problem {
 	return p.ended(f.session)
 }
 
-// headIn places a step of a conversation in a session: a choice where there is one, the proof, the secret.
+// headIn places a step of a conversation in a session: a choice where there is one, the proof where one is asked for, and
+// what it was begun for.
 func (f *flow) headIn(h plan.Head) plan.Head {
-	h.Length = 1
+	before := 0
+	if f.asksProof {
+		before = 1
+	}
 	if f.chose {
-		h.Length++
+		before = 2
 	}
-	if f.purpose == plan.Bind {
-		h.Length++
-	}
+	h.Length = max(1, before+partsOf(f.purpose))
 	switch {
-	case f.at == plan.KindShowSecret && f.number == 1: // no proof was asked for
-		h.Length = 1
-	case f.at == plan.KindChoose:
-		return h
-	case f.chose:
-		h.Position = 2
-	}
-	if f.at == plan.KindShowSecret || f.at == plan.KindDone {
+	case f.at == plan.KindDone, f.confirms():
 		h.Position = h.Length
+	case f.at == plan.KindChoose:
+		h.Position = 1
+	case f.at == plan.KindCode, f.at == plan.KindPush, f.at == plan.KindRecoveryCode:
+		h.Position = before
+	default:
+		h.Position = min(before+1, h.Length)
 	}
 	return h
+}
+
+// partsOf is how many steps a purpose has besides the proof.
+func partsOf(purpose plan.Purpose) int {
+	switch purpose {
+	case plan.StepUp:
+		return 0
+	case plan.AddContact:
+		return 2
+	}
+	return 1
 }

@@ -12,6 +12,11 @@ const pollEvery = 2 * time.Second
 // step draws the conversation's step as it now stands.
 func (p *Plan) step(f *flow) plan.Step {
 	head := p.head(f)
+	if f.recovery != nil {
+		if s := p.stepOfRecovery(f, head); s != nil {
+			return s
+		}
+	}
 	switch f.at {
 	case plan.KindChoose:
 		return plan.Choose{Head: head, Options: p.options(f.member)}
@@ -22,8 +27,8 @@ func (p *Plan) step(f *flow) plan.Step {
 	case plan.KindRecoveryCode:
 		return plan.RecoveryCode{Head: head, Tries: p.tally(f).tries(lockMFA, p.policy.Lockout), Others: p.others(f.member, recoveryID)}
 	case plan.KindNewPassword:
-		return plan.NewPassword{Head: head, Reason: p.needsChange(f.member), Rules: p.rulesFor(f.member),
-			Changed: f.member.changed, Name: f.member.Username}
+		return plan.NewPassword{Head: head, Reason: p.changeReason(f), Rules: p.rulesFor(f.member),
+			Changed: f.member.changed, Name: f.member.Username, Others: p.othersOpen(f)}
 	case plan.KindShowSecret:
 		return p.secretStep(f, head)
 	case plan.KindIdentify:
@@ -49,8 +54,34 @@ func (p *Plan) step(f *flow) plan.Step {
 	case plan.KindDone:
 		return *f.done
 	}
-	return plan.Credentials{Head: head, Tries: p.tally(f).tries(lockPassword, p.policy.Lockout), SharedDevice: true,
+	return p.credentialsStep(f, head)
+}
+
+// credentialsStep asks for name and password, or for the password of a member who is known by now: by a masked name, as
+// somebody may look over a shoulder.
+func (p *Plan) credentialsStep(f *flow, head plan.Head) plan.Step {
+	s := plan.Credentials{Head: head, Tries: p.tally(f).tries(lockPassword, p.policy.Lockout), SharedDevice: true,
 		Identifiers: []plan.Identifier{plan.Username, plan.Email, plan.Phone, plan.MemberNumber}}
+	if f.of != nil {
+		s.For = string([]rune(f.of.Username)[:1]) + "•••"
+	}
+	return s
+}
+
+// stepOfRecovery draws what is drawn otherwise in a recovery, nil for all else.
+func (p *Plan) stepOfRecovery(f *flow, head plan.Head) plan.Step {
+	switch {
+	case f.at == plan.KindChoose:
+		return plan.Choose{Head: head, Options: p.offered(f)}
+	case f.recovery.asked == nil:
+	case f.at == plan.KindCode:
+		return p.proofStep(f, head)
+	case f.at == plan.KindPush:
+		return p.approvalStep(f, head)
+	case f.at == plan.KindRecoveryCode:
+		return p.recoveryStep(f, head)
+	}
+	return nil
 }
 
 // head tells where the step stands. Before the password is right it is the same for everybody (S101).
@@ -58,6 +89,13 @@ func (p *Plan) head(f *flow) plan.Head {
 	h := plan.Head{Purpose: f.purpose, Handle: f.handle(), Number: f.number, Position: 1, Length: 2, Back: f.leadsBack()}
 	if f.session != nil {
 		return f.headIn(h)
+	}
+	if f.recovery != nil || f.of != nil && f.joining == nil { // how many there will be is not known before the end
+		h.Position, h.Length = 0, 0
+		return h
+	}
+	if f.joining != nil {
+		return f.headJoining(h)
 	}
 	if f.at == plan.KindCredentials || f.at == plan.KindRefer || f.member == nil {
 		return h
@@ -84,7 +122,7 @@ func (p *Plan) head(f *flow) plan.Head {
 // leadsBack reports whether there is an earlier step that can be answered again (see rewind).
 func (f *flow) leadsBack() bool {
 	for number, kind := range f.asked {
-		if number < f.number && (kind == plan.KindCredentials || kind == plan.KindChoose) {
+		if number < f.number && (kind == plan.KindCredentials || kind == plan.KindChoose || kind == plan.KindIdentify || f.corrects(kind)) {
 			return f.done == nil
 		}
 	}
@@ -102,6 +140,9 @@ func (p *Plan) trustOffer(f *flow) plan.Trust {
 
 func (p *Plan) codeStep(f *flow, head plan.Head) plan.Step {
 	a := f.using
+	if f.confirms() {
+		return p.contactCodeStep(f, head)
+	}
 	s := plan.Code{Head: head, Authenticator: p.option(f.member, a), Digits: p.policy.OTP.Digits,
 		Tries: p.tally(f).tries(lockMFA, p.policy.Lockout), Trust: p.trustOffer(f), Others: p.others(f.member, a.id)}
 	if a.kind == plan.TOTP {
