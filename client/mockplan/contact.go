@@ -110,7 +110,7 @@ func (f *flow) confirms() bool {
 // without end.
 func (p *Plan) sendToContact(f *flow) *problem.Problem {
 	m, way := f.member, f.adding.way
-	if until := p.lockedUntil(m, &m.bindings, lockMFA); !until.IsZero() {
+	if until := m.bindings.locked(lockMFA, p.now()); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
 	if until := p.lockedUntil(m, &m.tally, lockRequests); !until.IsZero() {
@@ -148,7 +148,7 @@ func (p *Plan) contactCodeStep(f *flow, head plan.Head) plan.Step {
 // signing in.
 func (p *Plan) answerContactCode(f *flow, typed string) *problem.Problem {
 	t := &f.member.bindings
-	if until := p.lockedUntil(f.member, t, lockMFA); !until.IsZero() {
+	if until := t.locked(lockMFA, p.now()); !until.IsZero() {
 		return p.refusedBy(lockMFA, until)
 	}
 	if code, skew := p.checkCode(f, typed); code != "" {
