@@ -149,6 +149,16 @@ func provocations() map[problem.Code]provocation {
 		problem.AccountUnready:  atSignIn(`{"acct.not_activated":{"member":"anna"}}`),
 		problem.OtherLogin:      atSignIn(`{"portal.other_login":{"member":"anna","kind":"employer"}}`),
 
+		problem.AccountFrozen: said(problem.AccountFrozen),
+
+		problem.LinkExpired:       atLink(problem.LinkExpired),
+		problem.LinkUsed:          atLink(problem.LinkUsed),
+		problem.LinkBroken:        atLink(problem.LinkBroken),
+		problem.LinkOtherPortal:   {walk: func(r *rig) { r.pastes("https://elsewhere.example.org/r/abc") }},
+		problem.RecoveryElsewhere: atLink(problem.RecoveryElsewhere),
+		problem.UsernameTaken:     said(problem.UsernameTaken),
+		problem.UsernameRefused:   said(problem.UsernameRefused),
+
 		problem.CodeWrong:      atCode(`{"code.wrong":{}}`),
 		problem.CodeExpired:    atCode(`{"code.expired":{}}`),
 		problem.CodeSuperseded: atCode(`{"code.superseded":{}}`),

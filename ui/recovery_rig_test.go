@@ -184,3 +184,20 @@ func (r *rig) begins(way string) {
 	r.must(r.Press("More ways to get in"))
 	r.must(r.Press(way))
 }
+
+// pastes puts a link into the one box of a recovery.
+func (r *rig) pastes(link string, then ...spoken) {
+	r.t.Helper()
+	r.plays(plan.RecoverPassword, append([]spoken{r.mailed("")}, then...)...)
+	r.must(r.Press("Forgot password"))
+	r.see(`textbox "Code or link"`)
+	r.must(r.Type("Code or link", link))
+	r.must(r.Press("Continue"))
+}
+
+// atLink has the plan refuse a link of its own.
+func atLink(code problem.Code) provocation {
+	return provocation{walk: func(r *rig) {
+		r.pastes("https://tallowmere.example.org/r/abc", spoken{trouble: problem.New(code)})
+	}}
+}
