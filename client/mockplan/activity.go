@@ -7,8 +7,10 @@ const mostEvents = 200
 
 // note writes one line of a member's activity log: what happened, on which device, and about what (masked).
 func (p *Plan) note(m *member, what plan.EventWhat, device, hint string) {
-	m.events = last(append(m.events, plan.Event{ID: plan.EventID(p.token(9)), What: what, At: p.now(), Device: device, Place: place,
-		Hint: hint}), mostEvents)
+	if len(m.events) >= mostEvents {
+		m.events = m.events[1:] // the next append that finds no room copies what is left
+	}
+	m.events = append(m.events, plan.Event{ID: plan.EventID(p.token(9)), What: what, At: p.now(), Device: device, Place: place, Hint: hint})
 }
 
 // tellAll tells a member of a change at every contact on file, at those that were taken away not long ago, and at the
@@ -61,4 +63,17 @@ func (m *member) textTo(number string) *authenticator {
 		}
 	}
 	return &authenticator{kind: plan.SMS, to: number}
+}
+
+// noteMiss writes a refused try to a member's log, and the lock where it was the last. Under a name that nobody has the same
+// is done to nobody's, so that the time does not tell.
+func (p *Plan) noteMiss(m *member, locked bool) {
+	if m == nil {
+		m = p.nobody
+	}
+	what := plan.EventSignInRefused
+	if locked {
+		what = plan.EventLocked
+	}
+	p.note(m, what, "", "")
 }

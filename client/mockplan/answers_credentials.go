@@ -74,7 +74,7 @@ func (p *Plan) afterPassword(f *flow, a plan.NameAndPassword) *problem.Problem {
 	if f.member.passwordOnly {
 		return p.proven(f)
 	}
-	if p.trusted(f.member, a) {
+	if f.trusted = p.trusted(f.member, a); f.trusted != nil {
 		f.methods = append(f.methods, "trusted-device")
 		return p.proven(f)
 	}

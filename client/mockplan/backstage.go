@@ -19,6 +19,7 @@ func (p *Plan) backstage(mux *http.ServeMux) {
 	mux.HandleFunc("GET /mock/outbox", p.getOutbox)
 	mux.HandleFunc("GET /mock/members", p.getMembers)
 	mux.HandleFunc("POST /mock/members", p.postMembers)
+	mux.HandleFunc("GET /mock/packets", p.getPackets)
 	mux.HandleFunc("GET /mock/knobs", getKnobs)
 	mux.HandleFunc("GET /mock/journal", p.getJournal)
 	mux.HandleFunc("PUT /mock/faults", p.putFaults)

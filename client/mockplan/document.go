@@ -27,7 +27,7 @@ func (p *Plan) document() plan.Document {
 			plan.CanUnlock: {How: plan.InApp}, plan.CanCheckStatus: {How: plan.InApp}, plan.CanReplace: {How: plan.InApp},
 			plan.CanActivate: {How: plan.InApp}, plan.CanSecurity: {How: plan.InApp}, plan.CanHelpdesk: {How: plan.InApp},
 		},
-		Support: support(),
+		Support: p.support(),
 		Claims:  "https://claims." + host,
 	}
 }

@@ -94,6 +94,11 @@ var knobs = []Knob{
 	{"sess.revoked", "session", "Sessions are ended by the plan.", []string{"member", "reason"}},
 	{"trust.expired", "session", "Trusted devices are asked again.", perMember},
 	{"trust.revoked", "session", "Trusted devices are asked again.", perMember},
+	{"device.new_alert", "session", "With the next sign-in there is one more, of a stranger, and every contact is told of it.", perMember},
+
+	{"support.closed", "support", "Nobody is on the telephone now; what is sent is taken all the same.", nil},
+	{"support.upload_fails", "support", "What is sent to a person is not taken.", perMember},
+	{"support.ticket_ok", "support", "What is sent to a person is taken and gets a reference: as without a knob.", nil},
 }
 
 func knobNamed(name string) (Knob, bool) {

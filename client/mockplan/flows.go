@@ -35,6 +35,7 @@ type flow struct {
 	device    string   // what the member signs in with, as it names itself
 	chose     bool     // the member was asked which way
 	trust     bool     // the member wants this device trusted
+	trusted   *trust   // by which this device was asked for less
 	using     *authenticator
 	session   *session       // the one it was begun in; nil where its purpose needs none
 	asksProof bool           // it asks for one more proof first

@@ -366,6 +366,28 @@ var knobCases = []knobCase{
 	{"sess.revoked", `{"member":"anna","reason":"password_changed"}`, sessionEnds(problem.SessionRevoked)},
 	{"trust.expired", `{"member":"anna"}`, trustIsAskedAgain},
 	{"trust.revoked", `{"member":"anna"}`, trustIsAskedAgain},
+	{"device.new_alert", `{"member":"anna"}`, func(t *testing.T, d *door) {
+		token := d.signIn("anna").token()
+		if n := len(d.security(token).ids("sessions")); n != 2 || len(d.noticesTo("New sign-in")) != 2 {
+			t.Errorf("%d sessions; told were %v", n, d.noticesTo("New sign-in"))
+		}
+	}},
+	{"support.closed", `{}`, func(t *testing.T, d *door) {
+		if hours := d.document()["support"].(map[string]any)["lines"].([]any)[0].(map[string]any)["hours"]; hours != closedHours {
+			t.Errorf("the hours are %v", hours)
+		}
+	}},
+	{"support.upload_fails", `{"times":1}`, packetAnswers(http.StatusServiceUnavailable)},
+	{"support.ticket_ok", `{}`, packetAnswers(http.StatusOK)},
+}
+
+// packetAnswers sends a packet.
+func packetAnswers(status int) func(*testing.T, *door) {
+	return func(t *testing.T, d *door) {
+		if r := d.ask("POST", "/v1/support", `{"lines":[{"label":"a","text":"b"}]}`); r.status != status {
+			t.Errorf("answered %d %v", r.status, r.body)
+		}
+	}
 }
 
 // linkSays pastes the link of a mail; the passcode beside it is good all the same.

@@ -103,7 +103,9 @@ func (p *Plan) refusedBy(k lock, until time.Time) *problem.Problem {
 func (p *Plan) missed(m *member, t *tally, k lock, code problem.Code) *problem.Problem {
 	t.miss(k, p.now(), p.policy.Lockout)
 	p.journal.spend(m, k)
-	if until := t.locked(k, p.now()); !until.IsZero() {
+	until := t.locked(k, p.now())
+	p.noteMiss(m, !until.IsZero())
+	if !until.IsZero() {
 		return p.refusedBy(k, until)
 	}
 	trouble := problem.New(code)

@@ -22,6 +22,7 @@ type member struct {
 	events                     []plan.Event // the activity log, oldest first
 	mustChange                 bool         // somebody else was at it: a new password before anything else
 	frozen                     bool         // until a recovery by two proofs
+	alerted                    time.Time    // the last stranger of the knob device.new_alert
 	password                   *password
 	temporary, passwordOnly    bool
 	changed, lastSignIn, since time.Time

@@ -43,6 +43,7 @@ type Plan struct {
 	sessions map[string]*session
 	trusts   map[string]*trust
 	outbox   []*sent
+	packets  []packet
 	faults   faults
 	journal  journal
 }
@@ -73,6 +74,7 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.misses, p.outbox = newMisses(mostMissed), nil
 	p.doors, p.void = newMisses(mostMissed), nil
 	p.links, p.waits = map[string]*issued{}, map[string]*request{}
+	p.packets = nil
 	p.opened = p.now()
 	p.nobody = p.stranger()
 	p.members, p.names = nil, map[string]*member{}

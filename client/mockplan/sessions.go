@@ -20,7 +20,8 @@ type session struct {
 	plan       plan.Session
 	used       time.Time
 	device     string       // as it names itself
-	trust      string       // the trust that was given or used in signing in; empty: none
+	trust      *trust       // that was given or used in signing in; nil: none
+	place      string       // empty: where everybody is
 	over       problem.Code // empty while it lasts
 	reason     string
 }
@@ -33,9 +34,13 @@ func (p *Plan) finish(f *flow) {
 		Proved: now, Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
 	p.sessions[string(s.plan.Token.Reveal())] = s
 	m.lastSignIn = now
+	p.intruder(m)
+	p.note(m, plan.EventSignIn, f.device, "")
 	p.finishWith(f, s)
+	s.trust = f.trusted
 	if f.trust && !f.shared && p.policy.TrustedDevice.MaxAgeDays > 0 {
-		f.done.Trust = secret.Of([]byte(p.grantTrust(m, f.device)))
+		token := p.grantTrust(m, f.device)
+		f.done.Trust, s.trust = secret.Of([]byte(token)), p.trusts[token]
 	}
 }
 

@@ -58,20 +58,20 @@ func (p *Plan) grantTrust(m *member, device string) string {
 	return token
 }
 
-// trusted reports whether what came with the password stands for a second factor. What does not is not complained of:
-// the member is simply asked.
-func (p *Plan) trusted(m *member, a plan.NameAndPassword) bool {
+// trusted gives what came with the password and stands for a second factor, nil for nothing. What does not is not
+// complained of: the member is simply asked.
+func (p *Plan) trusted(m *member, a plan.NameAndPassword) *trust {
 	t := p.trusts[string(a.Trust.Reveal())]
 	if a.Shared || t == nil || t.member != m {
-		return false
+		return nil
 	}
 	_, expired := p.faults.on("trust.expired", m)
 	_, revoked := p.faults.on("trust.revoked", m)
 	if expired || revoked || !p.now().Before(t.end(p.policy.TrustedDevice)) {
-		return false
+		return nil
 	}
 	t.used = p.now()
-	return true
+	return t
 }
 
 // endTrusts forgets all of a member's trusted devices.
