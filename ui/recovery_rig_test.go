@@ -82,6 +82,19 @@ func (s *script) able(q *http.Request, how, url string) *http.Response {
 	return answering(http.StatusOK, jsonType, string(body))
 }
 
+// unable opens the plan anew as one that sends members elsewhere for all of that.
+func (r *rig) unable(how, url string) {
+	r.t.Helper()
+	s := &script{r: r}
+	r.line.fake = func(q *http.Request) *http.Response {
+		if q.URL.Path != "/.well-known/member-client" {
+			return nil
+		}
+		return s.able(q, how, url)
+	}
+	r.ui.Start()
+}
+
 func (s *script) begin(q *http.Request) *http.Response {
 	body, _ := io.ReadAll(q.Body)
 	if !strings.Contains(string(body), `"`+string(s.purpose)+`"`) {

@@ -285,27 +285,14 @@ func TestForgottenIsReachedFromTheKeyboard(t *testing.T) {
 // TestWaysThatAreOnThePlansPages open them; ways that the plan has not are not offered.
 func TestWaysThatAreOnThePlansPages(t *testing.T) {
 	r := newRig(t, uitest.Phone)
-	s := &script{r: r}
-	r.line.fake = func(q *http.Request) *http.Response {
-		if q.URL.Path != "/.well-known/member-client" {
-			return nil
-		}
-		return s.able(q, "browser", "https://tallowmere.example.org/find")
-	}
-	r.ui.Start()
+	r.unable("browser", "https://tallowmere.example.org/find")
 	r.see("Forgot username")
 	r.must(r.Press("Forgot username"))
 	r.begins("I have a new phone")
 	if want := "https://tallowmere.example.org/find"; !slices.Equal(r.opened, []string{want, want}) {
 		t.Errorf("opened %v", r.opened)
 	}
-	r.line.fake = func(q *http.Request) *http.Response {
-		if q.URL.Path != "/.well-known/member-client" {
-			return nil
-		}
-		return s.able(q, "no", "")
-	}
-	r.ui.Start()
+	r.unable("no", "")
 	if out := r.see("Forgot your username or password?"); strings.Contains(out, "More ways to get in") {
 		t.Error(out)
 	}
