@@ -13,16 +13,15 @@ const (
 	consonants = "bdfghjklmnprstvz"
 	vowels     = "aeiou"
 	wordLength = 4
-	fewest     = 5 // words: 63 bits, what NIST SP 800-63B asks of a secret that is looked up, three times over
-	longestGen = 200
+	fewest     = 5 // words: 63 bits; guessing where a hash was stolen takes years
 )
 
 // dense is what a password is made of where there is no room for words: letters and digits that are not taken for others.
 const (
-	denseLower = "abcdefghijkmnpqrstuvwxyz"
+	denseLower = "abcdefghjkmnpqrstuvwxyz"
 	denseUpper = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 	denseDigit = "23456789"
-	// denseLength is how long it is where the plan allows it: 93 bits.
+	// denseLength is how long it is where the plan allows it: 92 bits.
 	denseLength = 16
 )
 
@@ -31,11 +30,8 @@ const (
 // rules that only the plan can check are as good as kept.
 func Generate(rules PasswordRules, chance io.Reader) secret.Bytes {
 	d := &dice{from: chance}
-	words := max(fewest, (min(rules.MinLen, longestGen)+wordLength+1)/(wordLength+1))
+	words := max(fewest, (rules.MinLen+wordLength+1)/(wordLength+1))
 	length := words*(wordLength+1) - 1
-	if length < rules.MinLen {
-		words, length = words+1, length+wordLength+1
-	}
 	if rules.RequireDigit {
 		length++
 	}
