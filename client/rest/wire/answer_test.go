@@ -59,7 +59,8 @@ func TestAPasswordIsWrittenOnceOnly(t *testing.T) {
 	for _, name := range plan.FieldNames() {
 		card.Values = append(card.Values, plan.IdentityValue{Name: name, Value: text(strings.Repeat("\x01", 300))})
 	}
-	if allocated := testing.AllocsPerRun(20, func() { _, _ = wire.AnswerBody(1<<31-1, card) }); allocated > 5 {
+	var boxed plan.Answer = card // the list of fields, the list of values, and the buffer
+	if allocated := testing.AllocsPerRun(20, func() { _, _ = wire.AnswerBody(1<<31-1, boxed) }); allocated > 3 {
 		t.Errorf("%v allocations for a card: the buffer grew and left a copy", allocated)
 	}
 }
