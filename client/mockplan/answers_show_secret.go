@@ -72,6 +72,7 @@ func (p *Plan) bound(f *flow, label string) {
 	a.added, a.hint = p.now(), m.freeName(firstOf(label, appHint))
 	m.authenticators = append(m.authenticators, a)
 	m.passwordOnly = false
+	p.note(m, plan.EventAuthAdded, f.device, a.hint)
 	p.notify(m, words{subject: "Security change: a new way to sign in", body: "“" + a.hint +
 		"” was added to your " + planName + " account as an authenticator app. If this was not you, call 1-800-555-0100."})
 	p.finishWith(f, f.session)

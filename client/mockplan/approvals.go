@@ -103,6 +103,7 @@ func (p *Plan) notMe(m *member, a *authenticator) {
 	p.deny(m, a)
 	delete(p.flows, a.pending.flow)
 	m.review = true
+	p.note(m, plan.EventReported, a.pending.device, a.hint)
 	p.notify(m, words{subject: "Security alert: we stopped a sign-in", body: "You told us that a sign-in to your " + planName +
 		" account was not you. We stopped it and will look at your account. Someone may know your password: please change it."})
 }

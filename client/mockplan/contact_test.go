@@ -138,30 +138,61 @@ func TestASessionOfOneFactorAddsNothing(t *testing.T) {
 	}
 }
 
-// Whoever swaps a contact and swaps it back is seen twice, by all (AT: contact swapped and swapped back).
+// adds puts a contact on file through a conversation in a session.
+func (d *door) adds(token, kind, value string) {
+	d.t.Helper()
+	s := d.beginIn(token, "add-contact").is("contact").contact(kind, value).is("code")
+	s.typed(d.newest(value)["code"].(string)).is("done")
+}
+
+// Whoever swaps a contact and swaps it back is seen each time, by all who were ever told (AT: contact swapped and swapped
+// back).
 func TestAContactSwappedAndSwappedBack(t *testing.T) {
+	const hers, thiefs = "anna@mail.example.org", "thief@new.example.org"
 	d := open(t)
-	m := d.plan.names["anna"]
-	p := d.plan
-	p.putContact(m, "email", "thief@new.example.org", masked(m.Email), "")
-	if got := d.noticesTo(aboutContacts); !slices.Equal(got, []string{"(202) 555-0110", "anna@mail.example.org", "thief@new.example.org"}) {
-		t.Errorf("after the first: %v", got)
-	}
-	if p.find("anna@mail.example.org") != nil || p.find("thief@new.example.org") != m {
+	token := d.signIn("anna").token()
+	d.adds(token, "email", thiefs)
+	d.gone(token, "DELETE", "/v1/contacts/email-1")
+	if d.plan.find(hers) != nil || d.plan.find(thiefs) == nil {
 		t.Error("the names did not follow")
 	}
-	d.clock.Advance(time.Hour)
-	p.putContact(m, "email", "anna@mail.example.org", masked(m.Email), "")
-	if got := d.noticesTo(aboutContacts); len(got) != 6 || got[4] != "thief@new.example.org" || got[3] != "anna@mail.example.org" {
-		t.Errorf("after both: %v", got)
+	d.clock.Advance(5 * time.Minute)
+	d.adds(token, "email", hers)
+	for _, c := range d.security(token).list("contacts") {
+		if c["hint"] == "t•••@new.example.org" {
+			d.gone(token, "DELETE", "/v1/contacts/"+c["id"].(string))
+		}
 	}
-	if c := m.contact("email", "anna@mail.example.org"); !c.confirmed.Equal(d.plan.now()) {
-		t.Errorf("it came back as old as it was: %v", c.confirmed)
+	told := map[string]int{}
+	for _, to := range d.noticesTo("Security change") {
+		told[to]++
+	}
+	if told[hers] != 4 || told[thiefs] != 4 || told["(202) 555-0110"] != 4 {
+		t.Errorf("told were %v", told)
+	}
+	back := d.plan.names["anna"].contact("email", hers)
+	if !back.confirmed.Equal(opening.Add(5 * time.Minute)) {
+		t.Errorf("it came back as old as it was: %v", back.confirmed)
 	}
 	d.clock.Advance(toldAfter)
-	before := len(d.noticesTo(aboutContacts))
-	p.putContact(m, "phone", "(202) 555-0191", "", "")
-	if got := d.noticesTo(aboutContacts); len(got)-before != 3 {
-		t.Errorf("long after: %v", got)
+	d.adds(d.signIn("anna").token(), "phone", "(202) 555-0191")
+	if all := d.noticesTo("Security change"); slices.Index(all, thiefs) >= 0 && len(all) != 12+3 {
+		t.Errorf("long after: %v", all)
+	}
+}
+
+// A new contact takes the place of another in one go too: of the dead phone of E06.
+func TestAContactTakesThePlaceOfAnother(t *testing.T) {
+	d := open(t)
+	p, m := d.plan, d.plan.names["maria"]
+	p.putContact(m, "phone", "(202) 555-0191", masked(m.Phone), "")
+	if got := d.noticesTo(aboutContacts); !slices.Equal(got, []string{"(202) 555-0160", "(202) 555-0191", "maria@mail.example.org"}) {
+		t.Errorf("told were %v", got)
+	}
+	if a := m.authenticators[0]; len(m.authenticators) != 1 || a.to != "(202) 555-0191" || a.stale {
+		t.Errorf("codes go to %v", a)
+	}
+	if p.find("(202) 555-0160") != nil || p.find("(202) 555-0191") != m || len(m.contacts) != 2 {
+		t.Error("the number of before still finds her")
 	}
 }

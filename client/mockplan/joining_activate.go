@@ -92,7 +92,7 @@ func (p *Plan) wornOut(m *member, code *activationCode) problem.Code {
 	}
 	on := func(knob string) bool {
 		setting, on := p.faults.on(knob, m)
-		return on && !code.sent.After(setting.turned) // one that is sent since is good
+		return on && code.sent.Before(setting.turned) // one that is sent since is good
 	}
 	switch {
 	case code.used, on("acct.activation_used"):

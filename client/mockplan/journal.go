@@ -41,7 +41,7 @@ func (j *journal) note(e Entry) {
 func (j *journal) of(m *member) *Spent {
 	name := unknownMember
 	if m != nil {
-		name = m.Username
+		name = firstOf(m.Username, m.MemberNumber) // a card may have no account yet
 	}
 	if j.spent[name] == nil {
 		j.spent[name] = &Spent{}

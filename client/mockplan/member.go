@@ -23,6 +23,7 @@ type member struct {
 	mustChange                 bool         // somebody else was at it: a new password before anything else
 	frozen                     bool         // until a recovery by two proofs
 	alerted                    time.Time    // the last stranger of the knob device.new_alert
+	reminded                   int          // days without a sign-in that a reminder was sent for
 	password                   *password
 	temporary, passwordOnly    bool
 	changed, lastSignIn, since time.Time

@@ -33,7 +33,7 @@ func (p *Plan) finish(f *flow) {
 		ID: plan.SessionID(p.token(9)), Token: secret.Of([]byte(p.token(32))), Actor: m.ID, AAL: assurance(f.methods), Methods: f.methods, Began: now,
 		Proved: now, Idle: p.policy.Session.Idle, Warn: p.policy.Session.Warn, Ends: now.Add(p.policy.Session.Absolute), Shared: f.shared}}
 	p.sessions[string(s.plan.Token.Reveal())] = s
-	m.lastSignIn = now
+	m.lastSignIn, m.reminded = now, 0
 	p.intruder(m)
 	p.note(m, plan.EventSignIn, f.device, "")
 	p.finishWith(f, s)
