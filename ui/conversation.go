@@ -46,16 +46,22 @@ func (u *UI) converseIn(purpose plan.Purpose, in *plan.Session) { u.beginWith(pu
 
 // beginWith is converseIn with what was typed before.
 func (u *UI) beginWith(purpose plan.Purpose, in *plan.Session, with carried) {
+	c := u.newConversation(purpose, with)
+	u.leaveConversation()
+	u.talk = c
+	c.run.Send(flow.Begin{Purpose: purpose, Session: in, WarnAt: u.plan.Document.Policy.Lockout.WarnAtRemaining, Obstacle: u.obstacle()})
+	u.watchStatus()
+}
+
+// newConversation makes one that is not begun yet.
+func (u *UI) newConversation(purpose plan.Purpose, with carried) *conversation {
 	c := &conversation{ui: u, pages: map[string]stepPage{}, purpose: purpose, carried: with}
 	c.choice.shared = with.shared
 	c.run = flow.New(flow.Config{
 		Identity: u.plan.Identity, Clock: u.plan.Clock, Post: u.cfg.Post,
 		OnState: c.show, OnEnter: c.enter,
 	})
-	u.leaveConversation()
-	u.talk = c
-	c.run.Send(flow.Begin{Purpose: purpose, Session: in, WarnAt: u.plan.Document.Policy.Lockout.WarnAtRemaining, Obstacle: u.obstacle()})
-	u.watchStatus()
+	return c
 }
 
 // leaveConversation ends the one on screen, if any.
@@ -67,11 +73,12 @@ func (u *UI) leaveConversation() {
 	u.talk = nil          // its end is not drawn
 	u.cfg.Foreign = false // excused once
 	talk.forget()
-	talk.run.Send(flow.Leave{})
+	talk.depart()
 }
 
 // show draws a state. A state of a conversation that is no longer on screen is not drawn.
 func (c *conversation) show(s flow.State) {
+	c.keepPlace(s)
 	if c.ui.talk != c {
 		return
 	}

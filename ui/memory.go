@@ -173,9 +173,10 @@ func (u *UI) agreeToForget() {
 func (u *UI) goOn() {
 	if u.talk != nil {
 		u.talk.rebuild()
-		return
+	} else {
+		u.redraw()
 	}
-	u.redraw()
+	u.offerResume()
 }
 
 // rebuild makes the first page anew: what can be kept has changed. What was typed stays.

@@ -64,7 +64,7 @@ func (u *UI) opened(o opened) {
 	if o.deaf != nil {
 		u.statusUnknown = true
 	}
-	u.openGate(o.kept, func() { u.converse(plan.SignIn) })
+	u.openGate(o.kept, u.openSignIn)
 }
 
 // notOpened says why, and offers the way on.

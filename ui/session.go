@@ -32,6 +32,7 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 		return
 	}
 	u.showHome()
+	u.offerResume()
 }
 
 // touched tells that the member did something, and keeps the session alive at the plan.

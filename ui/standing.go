@@ -116,6 +116,9 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	} else if p.Notice == nil {
 		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())
 	}
+	if p.Notice == nil {
+		p.Notice = c.placeNotice(st.step)
+	}
 	if st.paused {
 		c.pause(p, st)
 	}

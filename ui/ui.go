@@ -81,6 +81,8 @@ type UI struct {
 	// firstKept: something is kept now for the first time. offered: the ways to open the vault were offered.
 	firstKept, offered bool
 	talk               *conversation // nil when nobody is signing in
+	// resume is what of it outlives the app.
+	resume resuming
 	// said is what came of the last act, until another screen is shown.
 	said *wizard.Notice
 	// unheard are the requests for an approval that are not to be shown again; approval is the page of one, nil: none is on

@@ -86,6 +86,7 @@ func (u *UI) unlocked() {
 	default:
 		u.redraw()
 	}
+	u.offerResume()
 }
 
 // leaveLocked goes on without the vault: whoever cannot open it sees nothing of what was open.
