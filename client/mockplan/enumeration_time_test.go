@@ -48,7 +48,9 @@ func guardedDoors() []guarded {
 const wrongCard = `"prove-identity.submit","values":[{"name":"member-number","value":"TM-4400-9123"},` +
 	`{"name":"family-name","value":"Wrong"},{"name":"birth-date","value":"1970-01-01"}]`
 
-func identifies(name string) string { return fmt.Sprintf(`{"step":1,"type":"identify.submit","names":[%q]}`, name) }
+func identifies(name string) string {
+	return fmt.Sprintf(`{"step":1,"type":"identify.submit","names":[%q]}`, name)
+}
 func picks(route string) string {
 	return fmt.Sprintf(`{"step":2,"type":"choose.pick","authenticator":%q}`, route)
 }

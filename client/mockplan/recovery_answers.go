@@ -188,6 +188,7 @@ func (p *Plan) proved(f *flow, kind plan.AuthenticatorKind, m *member) *problem.
 	f.methods = append(f.methods, string(kind))
 	r.asked, f.using, f.identity = nil, nil, nil
 	clear(f.asked)
+	clear(f.answers)
 	return p.afterProof(f)
 }
 

@@ -75,12 +75,19 @@ func (p *Plan) sendTo(f *flow, q *question, r *recipient) {
 	c := &issued{flow: f.id, code: p.codeOf(p.digitsOf(q.shown.Kind)), link: p.token(16), sent: now, expires: now.Add(life)}
 	r.a.issued = last(append(r.a.issued, c), mostIssued)
 	p.links[c.link] = c
-	goes := p.reachable(r) && !p.flooded(r.m)
+	goes := p.reachable(r) && !(q.neutral && p.flooded(r.m))
 	if !goes {
 		c.failed = plan.NotSent
 	}
 	c.message = p.carry(r.m, r.a, p.proofWords(f, r, c), c.code, goes)
-	r.m.mailed = last(append(r.m.mailed, now), 2*p.policy.OTP.MaxRequests)
+	p.mailed(q, r)
+}
+
+// mailed notes that something was sent to who may not have asked for it.
+func (p *Plan) mailed(q *question, r *recipient) {
+	if q.neutral {
+		r.m.mailed = last(append(r.m.mailed, p.now()), 2*p.policy.OTP.MaxRequests)
+	}
 }
 
 // reachable reports whether a message to a recipient leaves. Post goes where nothing else does.
@@ -141,8 +148,8 @@ func (p *Plan) pushProof(f *flow, q *question) *problem.Problem {
 	}
 	waits := r.m.waiting(p.now())
 	_, gone := p.faults.on("factor.push_unreachable", r.m)
-	goes := r.reached && !gone && !p.flooded(r.m) && (waits == nil || waits.pending.flow == f.id)
-	r.m.mailed = last(append(r.m.mailed, p.now()), 2*p.policy.OTP.MaxRequests)
+	goes := r.reached && !gone && !(q.neutral && p.flooded(r.m)) && (waits == nil || waits.pending.flow == f.id)
+	p.mailed(q, r)
 	p.carry(r.m, a, words{subject: "Is this you?", body: "Someone wants to get back into your " + planName +
 		" account. If it is you, type the number you see there. If not, deny."}, "", goes)
 	if goes {
