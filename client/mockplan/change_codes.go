@@ -49,7 +49,6 @@ func (p *Plan) keepCodes(f *flow) *problem.Problem {
 		m.recovery = append(m.recovery, &recoveryCode{hash: p.config.KDF.salted([]byte(plainRecoveryCode(code)), m.codeSalt)})
 	}
 	f.newCodes = nil
-	m.passwordOnly = false
 	p.note(m, plan.EventRecoveryCodes, f.device, "")
 	p.tellAll(m, words{subject: "Security change: new recovery codes", body: strconv.Itoa(codesMade) + " new recovery codes were made for your " +
 		planName + " account, and the old ones no longer work. If this was not you, call 1-800-555-0100."})

@@ -87,3 +87,10 @@ func TestAPasswordIsChangedInASession(t *testing.T) {
 		d.begin().name("anna", "Harbor-Light-7").says(string(problem.BadCredentials))
 	}
 }
+
+func TestRecoveryCodesAreNoSecondFactorByThemselves(t *testing.T) {
+	d := open(t)
+	token := d.known("henry").is("done").token()
+	d.beginIn(token, "new-recovery-codes").answer("show-recovery-codes.kept", nil).is("done")
+	d.known("henry").is("done")
+}

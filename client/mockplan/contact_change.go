@@ -2,7 +2,6 @@ package mockplan
 
 import (
 	"slices"
-	"time"
 
 	"vestibule/app/plan"
 )
@@ -25,7 +24,7 @@ func (p *Plan) putContact(m *member, kind plan.ContactKind, value, replaces, dev
 		p.dropContact(m, old)
 		m.redirect(old.value, value)
 	}
-	m.sendsTo(kind, value, p.now())
+	p.sendsTo(m, kind, value)
 	p.nameAfter(m)
 	p.note(m, plan.EventContactAdded, device, masked(value))
 	p.tellAll(m, words{subject: "Security change: how we reach you", body: "“" + masked(value) + "” was added to your " + planName +
@@ -71,16 +70,16 @@ func (m *member) redirect(old, value string) {
 
 // sendsTo makes a confirmed number a way to sign in, as long as none leads there. An address becomes none: mail is no
 // second factor by itself (NIST SP 800-63B, section 3.1.3.1).
-func (m *member) sendsTo(kind plan.ContactKind, value string, now time.Time) {
+func (p *Plan) sendsTo(m *member, kind plan.ContactKind, value string) {
 	leads := func(a *authenticator) bool { return a.kind == plan.SMS && normalise(a.to) == normalise(value) }
 	if kind != plan.ContactPhone || slices.ContainsFunc(m.authenticators, leads) {
 		return
 	}
 	id := plan.AuthenticatorID("sms")
 	if m.authenticator(id) != nil {
-		id = plan.AuthenticatorID("sms-" + masked(value)[len(masked(value))-4:] + "-" + now.Format("150405"))
+		id = plan.AuthenticatorID("sms-" + p.token(6))
 	}
-	m.authenticators = append(m.authenticators, &authenticator{id: id, kind: plan.SMS, to: value, hint: masked(value), added: now})
+	m.authenticators = append(m.authenticators, &authenticator{id: id, kind: plan.SMS, to: value, hint: masked(value), added: p.now()})
 	m.passwordOnly = false
 }
 

@@ -101,10 +101,10 @@ func (f *flow) headJoining(h plan.Head) plan.Head {
 // possession of it.
 func (p *Plan) openAccount(f *flow, a plan.NewPasswordTyped) *problem.Problem {
 	m := f.member
-	if f.purpose == plan.Register {
-		if trouble := p.stillFree(f); trouble != nil || f.at == plan.KindTold {
-			return trouble
-		}
+	if trouble := p.stillFree(f); trouble != nil || f.at == plan.KindTold {
+		return trouble
+	}
+	if m.activation.state == noAccount {
 		p.register(f)
 	}
 	if code := m.activation.newest(); code != nil {
@@ -119,11 +119,12 @@ func (p *Plan) openAccount(f *flow, a plan.NewPasswordTyped) *problem.Problem {
 
 // stillFree reports what came about while a member chose a password.
 func (p *Plan) stillFree(f *flow) *problem.Problem {
-	if f.member.activation.state != noAccount {
+	registers := f.member.activation.state == noAccount
+	if !registers && p.standingOf(f.member).why != problem.AccountUnready {
 		p.tellItExists(f)
 		return nil
 	}
-	if p.names[normalise(f.joining.typed.Username)] != nil {
+	if registers && p.names[normalise(f.joining.typed.Username)] != nil {
 		f.at = plan.KindRegister
 		return taken()
 	}

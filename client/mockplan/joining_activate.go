@@ -52,17 +52,25 @@ func (p *Plan) answerActivation(f *flow, a plan.ActivationTyped) *problem.Proble
 		return problem.New(why)
 	}
 	m.activation.misses, f.member = 0, m
-	if s := p.standingOf(m); s.why == problem.AccountInactive {
+	return p.activated(f, m, code)
+}
+
+// activated goes on with a right code, as the account stands. One that is open is not opened: else a code that was left
+// over would be worth a password.
+func (p *Plan) activated(f *flow, m *member, code *activationCode) *problem.Problem {
+	switch s := p.standingOf(m); s.why {
+	case problem.AccountUnready:
+		f.joining.first, f.at = true, plan.KindNewPassword
+		clear(f.asked)
+	case problem.AccountInactive:
 		code.used = true
 		p.wake(f, m)
 		p.askPasswordOf(f, m)
-		return nil
-	} else if s.why != "" && s.why != problem.AccountUnready {
+	case "":
+		return problem.New(problem.ActivationUsed)
+	default:
 		p.referTo(f, s)
-		return nil
 	}
-	f.joining.first, f.at = true, plan.KindNewPassword
-	clear(f.asked)
 	return nil
 }
 

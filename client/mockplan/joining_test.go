@@ -254,3 +254,20 @@ func TestAClosedAccountIsNotOpenedByJoining(t *testing.T) {
 	d := open(t)
 	d.beginFor("activate").answer("activation.fresh", nil).card(d.back("dmitri")).is("refer")
 }
+
+// A code that is left over opens nothing: who has the mailbox alone would be in.
+func TestALeftOverCodeOpensNothing(t *testing.T) {
+	d := open(t)
+	simone := d.back("simone")
+	d.beginFor("reactivate").card(simone).is("activation")
+	left := d.sent("simone")
+	d.plan.names["simone"].lastSignIn = opening // back by another way
+	d.beginFor("activate").activation(left).says(string(problem.ActivationUsed)).is("activation")
+
+	letter := d.back("amara")["activation"].(map[string]any)["code"].(string)
+	one := d.beginFor("activate").activation(letter).is("new-password")
+	two := d.beginFor("activate").activation(letter).is("new-password")
+	one.first("Brisk-walnut7").is("done")
+	two.first("Other-walnut7").is("told")
+	d.begin().name("amara", "Brisk-walnut7").is("code")
+}

@@ -99,7 +99,13 @@ func masked(to string) string {
 		first := []rune(local)[0]
 		return string(first) + "•••@" + domain
 	}
-	return "(•••) •••-" + to[len(to)-4:]
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, to)
+	return "(•••) •••-" + digits[max(0, len(digits)-4):]
 }
 
 // passwordEnd is when a member's password expires, zero for never.

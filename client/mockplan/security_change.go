@@ -43,7 +43,7 @@ func (p *Plan) removeAuthenticator(s *session, id string) *problem.Problem {
 	switch a := m.authenticator(plan.AuthenticatorID(id)); {
 	case codes && len(m.recovery) == 0, !codes && a == nil:
 		return nil
-	case codes && len(m.authenticators) == 0, !codes && !m.keepsAWay(is):
+	case codes && len(m.authenticators) == 0 && !m.passwordOnly, !codes && !m.keepsAWay(is):
 		return problem.New(problem.LastAuthenticator)
 	case codes:
 		m.recovery = nil
