@@ -2,9 +2,12 @@ package ui_test
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -71,6 +74,14 @@ func recoveryTours() []tour {
 		{"new-password-forgotten", func(r *rig) {
 			password(just(newPassword(plan.PasswordIsForgotten, 2)))(r)
 			r.see("Sign out on the 2 other devices")
+		}},
+		{"new-password-made", func(r *rig) {
+			password(just(newPassword(plan.PasswordIsForgotten, 0)))(r)
+			r.see("Make one for me")
+			r.must(r.Press("Make one for me"))
+			r.see("Made for you")
+			r.must(r.Press("Use this one"))
+			r.see("It is filled in.", "Strong.")
 		}},
 		{"new-password-first", func(r *rig) { password(just(newPassword(plan.PasswordIsFirst, 0)))(r); r.see("Make your password") }},
 		{"new-password-leaked", func(r *rig) {
@@ -314,4 +325,38 @@ func TestARefusedPasswordSaysWhichRule(t *testing.T) {
 	}
 	r.must(r.Type("New password", "Password12"))
 	r.see(`"Not one that many people use" (checked when you save)`)
+}
+
+// TestAMadePasswordTakesNothingAway: what was typed stays until the made one is taken over, and a made one is erased with
+// the page.
+func TestAMadePasswordTakesNothingAway(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	s := r.plays(plan.RecoverPassword, newPassword(plan.PasswordIsForgotten, 0), passwordFor("m•••a"))
+	r.must(r.Press("Forgot password"))
+	r.see(`textbox "New password"`)
+	r.must(r.Type("New password", "maria123"))
+	r.see("Easy to guess. It has a name in it that others know.", `textbox "New password" [password 8 characters]`)
+	r.must(r.Press("Make one for me"))
+	out := r.see("Made for you", `textbox "New password" [password 8 characters]`)
+	made := regexp.MustCompile(`"Made for you: (\S+)"`).FindStringSubmatch(out)
+	if made == nil {
+		t.Fatal(out)
+	}
+	r.must(r.Press("Copy it"))
+	r.see("We take it off the clipboard")
+	if got := fyne.CurrentApp().Clipboard().Content(); got != made[1] {
+		t.Errorf("copied %q", got)
+	}
+	r.must(r.Press("Use this one"))
+	r.see("It is filled in.", "Strong.")
+	r.must(r.Press("Save and go on"))
+	r.see("Type your password")
+	if said := s.last()["password"]; said != made[1] {
+		t.Errorf("sent %q for %q", said, made[1])
+	}
+	r.clock.Advance(31 * second)
+	r.settle()
+	if left := holding(reach(r.ui), made[1]); len(left) > 0 {
+		t.Errorf("%d copies are left: %v", len(left), left)
+	}
 }

@@ -19,6 +19,9 @@ type newPasswordPage struct {
 	step  plan.NewPassword
 	field *control.SecretField
 	rules []*control.Rule
+	// strength says in words how strong it is while it is typed, made offers one.
+	strength *control.Text
+	made     *madePassword
 	// others ends the other sessions; nil: there are none.
 	others *control.Check
 	// refused are the rules that the plan found unmet, until something else is typed; heard is what told of them.
@@ -47,7 +50,8 @@ func (p *newPasswordPage) build() {
 		p.rules = append(p.rules, r)
 		rows = append(rows, r)
 	}
-	parts := []fyne.CanvasObject{p.field, control.NewHeading(say.Say("newpassword.rules"), 2), control.NewGroup(say.Say("newpassword.rules"), rows...)}
+	p.strength, p.made = control.NewSmall("").As("status"), newMadePassword(p)
+	parts := []fyne.CanvasObject{control.Column(4, p.field, p.strength), p.made.all, control.NewHeading(say.Say("newpassword.rules"), 2), control.NewGroup(say.Say("newpassword.rules"), rows...)}
 	if n := p.step.Others; n > 0 {
 		p.others = control.NewCheck(say.Count("newpassword.others", n), nil).WithDetail(say.Say("newpassword.others.detail"))
 		p.others.SetOn(p.endsOthers())
@@ -113,6 +117,7 @@ func (p *newPasswordPage) mark() {
 	}
 	typed := p.field.Take()
 	defer typed.Clear()
+	p.strength.SetText(p.howStrong(typed.Reveal()))
 	unmet := p.step.Rules.Unmet(typed.Reveal(), p.step.Name)
 	for i, name := range p.step.Rules.Names() {
 		switch {
@@ -128,6 +133,20 @@ func (p *newPasswordPage) mark() {
 	}
 }
 
+// howStrong says how strong a password is, and how a weak one would be guessed (S106, S206).
+func (p *newPasswordPage) howStrong(typed []byte) string {
+	if len(typed) == 0 {
+		return ""
+	}
+	say := p.c.ui.say
+	strength, why := plan.Judge(typed, p.step.Name, p.c.ui.plan.Document.Name)
+	words := say.Say("strength." + string(strength))
+	if why != "" {
+		words += " " + say.Say("guess."+string(why))
+	}
+	return words
+}
+
 func (p *newPasswordPage) send() {
 	typed := plan.CleanPassword(p.field.Take())
 	if typed.Empty() || len(p.step.Rules.Unmet(typed.Reveal(), p.step.Name)) > 0 {
@@ -141,6 +160,11 @@ func (p *newPasswordPage) send() {
 	p.c.answer(p.step, plan.NewPasswordTyped{Password: typed, EndOthers: p.others != nil && p.others.On()}, false)
 }
 
-func (p *newPasswordPage) forget() { p.field.Clear() }
+func (p *newPasswordPage) forget() {
+	p.field.Clear()
+	if p.made != nil {
+		p.made.hide()
+	}
+}
 
 func (p *newPasswordPage) fields() map[string]field { return map[string]field{"password": p.field} }
