@@ -61,7 +61,7 @@ func TestRecoveryRacedFromTwoDevices(t *testing.T) {
 	two = two.typed(d.mailed("anna", "sms")).is("choose-authenticator").pick("email")
 	two = two.typed(d.mailed("anna", "email")).is("new-password")
 	one.pick("sms").says(string(problem.RecoveryElsewhere)) // half a proof is worth nothing any more
-	d.clock.Advance(11 * time.Second) // two messages in ten seconds are as many as there are
+	d.clock.Advance(11 * time.Second)                       // two messages in ten seconds are as many as there are
 	three := d.recover("recover-password", "anna", "sms")
 	three = three.typed(d.mailed("anna", "sms")).pick("identity").cardOf("anna").is("new-password")
 	two.newPassword("Stolen-walnut7").says(string(problem.RecoveryElsewhere))
@@ -389,4 +389,40 @@ func TestNoSecurityQuestionAndNoNumberOfTheState(t *testing.T) { // AT-052, S181
 			}
 		}
 	}
+}
+
+func TestSomebodyElsesCardProvesNothing(t *testing.T) {
+	d := open(t)
+	s := d.recover("recover-password", "anna", "identity").cardOf("beth").says(string(problem.IdentityMismatch)).is("prove-identity")
+	other := d.recover("recover-password", "nobody", "identity").cardOf("beth").says(string(problem.IdentityMismatch))
+	if a, b := faceless(t, s), faceless(t, other); a != b {
+		t.Errorf("told apart:\n%s\n%s", a, b)
+	}
+	s.cardOf("anna", "member-number", "tm 44OO-1o7O", "family-name", "LINDQVIST").is("choose-authenticator") // as people write it
+	d.recover("recover-password", "julia", "identity").cardOf("julia", "family-name", "weber").is("choose-authenticator")
+	d.recover("recover-password", "julia", "identity").cardOf("julia", "family-name", "", "former-name", "").says(string(problem.MissingField))
+}
+
+// TestWhereMessagesGoWrong: the other ways stay open whatever becomes of a message.
+func TestWhereMessagesGoWrong(t *testing.T) { // S038 to S043, S119
+	for knob, state := range map[string]string{`"outbox.delay":{"member":"anna","seconds":180}`: stateQueued, `"outbox.drop":{"member":"anna"}`: stateDropped,
+		`"outbox.spam":{"member":"anna"}`: stateSpam, `"contact.email_stale":{"member":"anna"}`: stateStale, `"outbox.reorder":{"member":"anna"}`: stateQueued} {
+		d := open(t)
+		d.turn("{" + knob + "}")
+		s := d.recover("recover-password", "anna", "email").is("code")
+		if m := d.newest("anna"); m["state"] != state {
+			t.Errorf("%s: the mail is %v", knob, m["state"])
+		}
+		d.turn(`{}`)
+		s = s.answer("code.another-way", nil).is("choose-authenticator").pick("sms")
+		s.typed(d.mailed("anna", "sms")).is("choose-authenticator")
+	}
+	d := open(t)
+	d.turn(`{"contact.none_reachable":{"member":"grace"}}`)
+	s := d.recover("recover-password", "grace", "email").is("code") // nothing is said of it here
+	if s.code() != "" {
+		t.Errorf("told %v", s.code())
+	}
+	s = s.answer("code.another-way", nil).pick("identity").cardOf("grace")
+	s.pick("sms").says(string(problem.CodeNotSent)).is("code").answer("code.another-way", nil).pick("totp").typed(d.totp("grace", 0)).is("new-password")
 }
