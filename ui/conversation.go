@@ -230,6 +230,14 @@ func (c *conversation) stepPage(s plan.Step) stepPage {
 		return newPushPage(c)
 	case plan.RecoveryCode:
 		return newRecoveryCodePage(c)
+	case plan.ProveIdentity:
+		return newProveIdentityPage(c)
+	case plan.Activation:
+		return newActivationPage(c)
+	case plan.RegisterAccount:
+		return newRegisterPage(c)
+	case plan.Contact:
+		return newContactPage(c)
 	case plan.NewPassword:
 		return newNewPasswordPage(c)
 	case plan.ShowSecret:
@@ -240,6 +248,10 @@ func (c *conversation) stepPage(s plan.Step) stepPage {
 		return newWaitPage(c)
 	case plan.Refer:
 		return newReferPage(c)
+	case plan.ShowRecoveryCodes:
+		return newShowRecoveryCodesPage(c)
+	case plan.Told:
+		return newToldPage(c)
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"vestibule/ui/wizard"
 )
 
-// referPage says that only a person can help, why, and how to reach one.
+// referPage says why the plan does not go on, what the member can do about it here, and else how to reach a person.
 type referPage struct{ c *conversation }
 
 func newReferPage(c *conversation) stepPage { return referPage{c} }
@@ -15,8 +15,14 @@ func (p referPage) page(st standing) wizard.Page {
 	step, u := st.step.(plan.Refer), p.c.ui
 	why := problem.New(step.Why)
 	why.Reference, why.Facts.Reason = step.Reference, step.Explanation
-	n := u.say.notice(why, ways{}, u.plan.Clock.Now())
-	return wizard.Page{Title: u.say.Say("refer.title"), Lead: u.say.Say("refer.lead"), Notice: n, Body: u.supportLines}
+	w := ways{}
+	p.c.begins(w, step, why)
+	page := wizard.Page{Title: u.say.Say("refer.title"), Lead: u.say.Say("refer.lead"), Body: u.supportLines,
+		Notice: u.say.notice(why, w, u.plan.Clock.Now())}
+	if page.Notice.Fix != nil {
+		page.Title, page.Lead = u.say.Say("refer.fix.title"), u.say.Say("refer.fix.lead")
+	}
+	return page
 }
 
 func (p referPage) forget() {}
