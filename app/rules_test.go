@@ -20,15 +20,16 @@ const module = "vestibule"
 
 // thirdParty is every package from outside that a package of ours may import, and why. A path stands for what is below it.
 var thirdParty = map[string]map[string]string{
-	".":               {"fyne.io/fyne/v2": "the window, its lifecycle and preferences"},
-	"app/plan":        {"golang.org/x/text/unicode/norm": "names and passwords are compared in NFC (NIST SP 800-63B, 3.1.1.2)"},
-	"app/otp":         {"github.com/pquerna/otp": "the arithmetic of the codes", "golang.org/x/text/unicode/norm": "labels are compared in NFC"},
-	"app/kdf":         {"golang.org/x/crypto": "Argon2id, scrypt, PBKDF2"},
-	"app/transfer":    {"golang.org/x/crypto": "what other apps seal their files with"},
-	"app/vault":       {"golang.org/x/crypto/chacha20poly1305": "the seal"},
-	"client":          {"github.com/godbus/dbus/v5": "logind tells by D-Bus before the system sleeps"},
-	"client/rest":     {"github.com/go-resty/resty/v2": "requests"},
-	"client/mockplan": {"golang.org/x/crypto/argon2": "passwords are kept as a plan should keep them"},
+	".":            {"fyne.io/fyne/v2": "the window, its lifecycle and preferences"},
+	"app/plan":     {"golang.org/x/text/unicode/norm": "names and passwords are compared in NFC (NIST SP 800-63B, 3.1.1.2)"},
+	"app/otp":      {"github.com/pquerna/otp": "the arithmetic of the codes", "golang.org/x/text/unicode/norm": "labels are compared in NFC"},
+	"app/kdf":      {"golang.org/x/crypto": "Argon2id, scrypt, PBKDF2"},
+	"app/transfer": {"golang.org/x/crypto": "what other apps seal their files with"},
+	"app/vault":    {"golang.org/x/crypto/chacha20poly1305": "the seal"},
+	"client":       {"github.com/godbus/dbus/v5": "logind tells by D-Bus before the system sleeps"},
+	"client/rest":  {"github.com/go-resty/resty/v2": "requests"},
+	"client/mockplan": {"golang.org/x/crypto/argon2": "passwords are kept as a plan should keep them",
+		"golang.org/x/text/unicode/norm": "the names on a card are compared without their accents"},
 	"client/keystore": {
 		"github.com/zalando/go-keyring": "the system's keychain",
 		"github.com/godbus/dbus/v5":     "go-keyring's errors on Linux are typed by D-Bus alone",
