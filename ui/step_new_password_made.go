@@ -14,8 +14,7 @@ type madePassword struct {
 	p    *newPasswordPage
 	text secret.Bytes
 	make *control.Button
-	// shown is the password, in letters as wide as each other; it is a string while it stands there, since Fyne draws no
-	// other.
+	// shown is the password; it is a string while it stands there, since Fyne draws no other.
 	shown     *control.Fact
 	use, copy *control.Button
 	said      *control.Text
@@ -26,7 +25,7 @@ func newMadePassword(p *newPasswordPage) *madePassword {
 	say := p.c.ui.say
 	m := &madePassword{p: p, said: control.NewSmall("").As("status")}
 	m.make = control.NewButton(say.Say("newpassword.make"), control.Outlined, m.another)
-	m.shown = control.NewFact(say.Say("newpassword.made"), "").Spelled("")
+	m.shown = control.NewFact(say.Say("newpassword.made"), "")
 	m.use = control.NewButton(say.Say("newpassword.use"), control.Outlined, m.take)
 	m.copy = control.NewButton(say.Say("newpassword.copy"), control.Plain, m.toClipboard)
 	m.all = control.Column(8, m.shown, m.use, m.copy, m.make, m.said)

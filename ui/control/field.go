@@ -38,8 +38,12 @@ func (f *Field) SetText(s string) { f.entry.SetText(s) }
 
 // SetHint shows a line under the field; empty: none.
 func (f *Field) SetHint(words string) {
+	was := f.hint.Visible()
 	f.setHint(words)
 	f.Refresh()
+	if was != f.hint.Visible() {
+		regrow(f)
+	}
 }
 
 // SetError says what is wrong with what stands in the field; empty: nothing.
