@@ -94,3 +94,13 @@ func TestRecoveryCodesAreNoSecondFactorByThemselves(t *testing.T) {
 	d.beginIn(token, "new-recovery-codes").answer("show-recovery-codes.kept", nil).is("done")
 	d.known("henry").is("done")
 }
+
+func TestWhoHasNoContactIsToldByLetter(t *testing.T) { // E15: neither e-mail nor mobile
+	d := open(t)
+	codes := d.back("edith")["recovery_codes"].([]any)
+	token := d.known("edith").is("recovery-code").answer("recovery-code.submit", map[string]any{"code": codes[0]}).is("done").token()
+	d.beginIn(token, "new-recovery-codes").answer("show-recovery-codes.kept", nil).is("done")
+	if m := d.newest("edith"); m["channel"] != "letter" || !strings.Contains(m["to"].(string), "Edith Vandermeer") {
+		t.Errorf("she was told by %v", m)
+	}
+}

@@ -57,3 +57,9 @@ func contactKindOf(value string) plan.ContactKind {
 
 // address is where letters go.
 func (m *member) address() string { return m.Name + ", Elm Street, Tallowmere " + m.postal }
+
+// newlyAt reports whether the contact of a kind that codes go to is on file for less than a recovery waits.
+func (p *Plan) newlyAt(m *member, kind plan.ContactKind) bool {
+	at := slices.IndexFunc(m.contacts, func(c *contact) bool { return c.kind == kind })
+	return at >= 0 && p.now().Sub(m.contacts[at].confirmed) < p.policy.RecoveryRules.Wait
+}

@@ -20,7 +20,7 @@ func (p *Plan) afterProof(f *flow) *problem.Problem {
 	if len(r.proved) < p.proofsFor(r.of) {
 		return p.askRoute(f)
 	}
-	if r.wait == nil && p.policy.RecoveryRules.Wait > 0 && r.weak(p.proofsFor(r.of)) {
+	if r.wait == nil && p.policy.RecoveryRules.Wait > 0 && p.weak(r) {
 		p.beginWait(f, p.policy.RecoveryRules.Wait)
 		return nil
 	}
@@ -38,12 +38,16 @@ func (p *Plan) proofsFor(m *member) int {
 }
 
 // weak reports that what was proved is what a mailbox and a wallet hold, or a password besides one of them: enough only
-// where the plan does not wait for an objection.
-func (r *recovery) weak(needed int) bool {
-	if needed == 1 && r.proved[0] == byEmail {
-		return false
+// where the plan does not wait for an objection. So is a contact that is on file for less than that wait: who swaps it must
+// not come in by it sooner.
+func (p *Plan) weak(r *recovery) bool {
+	if p.proofsFor(r.of) == 1 && r.proved[0] == byEmail {
+		return p.newlyAt(r.of, plan.ContactEmail)
 	}
-	return !slices.ContainsFunc(r.proved, func(by route) bool { return by != byPassword && by != byEmail && by != byCard })
+	return !slices.ContainsFunc(r.proved, func(by route) bool {
+		strong := by != byPassword && by != byEmail && by != byCard
+		return strong && (by != byPhone || !p.newlyAt(r.of, plan.ContactPhone))
+	})
 }
 
 // recovered goes on once enough was proved. What only a person can change stays so.
