@@ -76,7 +76,7 @@ func (s *security) home() {
 }
 
 func (s *security) homePage() wizard.Page {
-	p := wizard.Page{Key: "security", Title: s.say("security.title"), Lead: s.say("security.lead"), Back: s.ui.showHome}
+	p := wizard.Page{Key: s.key("home"), Title: s.say("security.title"), Lead: s.say("security.lead"), Back: s.ui.showHome}
 	if s.came {
 		p.Body = s.homeRows
 	}

@@ -74,9 +74,13 @@ func (c *conversation) out() func() {
 	return nil
 }
 
-// leave goes back to the home that the conversation was begun from.
+// leave goes back to the home, or the page of the account, that the conversation was begun from.
 func (c *conversation) leave() {
 	c.ui.leaveConversation()
+	if c.after != nil {
+		c.after.left(nil)
+		return
+	}
 	c.ui.showHome()
 }
 
