@@ -19,34 +19,49 @@ type guarded struct {
 	name string
 	// to brings a conversation before the door; the rest is what is looked at.
 	to  func(d *door, name string) string
-	ask func(name string) string
+	ask func(d *door, name string) string
 }
 
 // guardedDoors are all that can be reached by who has proved nothing.
 func guardedDoors() []guarded {
-	doors := []guarded{{"sign-in", func(d *door, _ string) string { return d.rawFlow("sign-in") }, func(name string) string {
+	doors := []guarded{{"sign-in", func(d *door, _ string) string { return d.rawFlow("sign-in") }, func(_ *door, name string) string {
 		return fmt.Sprintf(`{"step":1,"type":"credentials.submit","name":%q,"password":"wrong"}`, name)
 	}}}
 	for _, purpose := range []string{"recover-password", "find-username", "unlock", "check-status", "replace-authenticator"} {
-		doors = append(doors, guarded{purpose, func(d *door, _ string) string { return d.rawFlow(purpose) }, identifies})
+		doors = append(doors, guarded{purpose, func(d *door, _ string) string { return d.rawFlow(purpose) },
+			func(_ *door, name string) string { return identifies(name) }})
 	}
 	for _, route := range []string{"email", "sms", "recovery-code", "totp", "push", "identity", "letter"} {
 		doors = append(doors, guarded{"recovery asks by " + route, func(d *door, name string) string {
 			return d.rawFlow("recover-password", identifies(name))
-		}, func(string) string { return picks(route) }})
+		}, func(*door, string) string { return picks(route) }})
 	}
 	for route, wrong := range map[string]string{"email": `"code.submit","code":"000000"`, "totp": `"code.submit","code":"000000"`,
 		"sms": `"code.submit","code":"000000"`, "letter": `"code.submit","code":"00000000"`,
-		"recovery-code": `"recovery-code.submit","code":"VEST-0000-0000-0000"`, "identity": wrongCard} {
+		"recovery-code": `"recovery-code.submit","code":"VEST-0000-0000-0000"`} {
 		doors = append(doors, guarded{"wrong by " + route, func(d *door, name string) string {
 			return d.rawFlow("recover-password", identifies(name), picks(route))
-		}, func(string) string { return `{"step":3,"type":` + wrong + `}` }})
+		}, func(*door, string) string { return `{"step":3,"type":` + wrong + `}` }})
+	}
+	doors = append(doors, guarded{"wrong by identity", func(d *door, name string) string {
+		return d.rawFlow("recover-password", identifies(name), picks("identity"))
+	}, func(d *door, name string) string { return d.wrongCard(3, name) }})
+	for _, purpose := range []string{"register", "reactivate"} {
+		doors = append(doors, guarded{purpose, func(d *door, _ string) string { return d.rawFlow(purpose) },
+			func(d *door, name string) string { return d.wrongCard(1, name) }})
 	}
 	return doors
 }
 
-const wrongCard = `"prove-identity.submit","values":[{"name":"member-number","value":"TM-4400-9123"},` +
-	`{"name":"family-name","value":"Wrong"},{"name":"birth-date","value":"1970-01-01"}]`
+// wrongCard types a card's number with what is not on it: the member's, or one that nobody has.
+func (d *door) wrongCard(step int, name string) string {
+	number := "TM-4400-9" + fmt.Sprintf("%03d", 7*len(name)+int(name[0]))
+	if m := d.plan.names[name]; m != nil {
+		number = m.MemberNumber
+	}
+	return fmt.Sprintf(`{"step":%d,"type":"prove-identity.submit","values":[{"name":"member-number","value":%q},`+
+		`{"name":"group","value":"TM-GROUP-40"},{"name":"family-name","value":"Wrong"},{"name":"birth-date","value":"1970-01-01"}]}`, step, number)
+}
 
 func identifies(name string) string {
 	return fmt.Sprintf(`{"step":1,"type":"identify.submit","names":[%q]}`, name)
@@ -102,7 +117,7 @@ func (d *door) through(g guarded, name string) string {
 	var said []string
 	for range 4 { // one more than locks
 		s := step{d, reply{t: d.t}}
-		w, _ := d.raw("POST", "/v1/flows/"+g.to(d, name), g.ask(name))
+		w, _ := d.raw("POST", "/v1/flows/"+g.to(d, name), g.ask(d, name))
 		s.status, s.header = w.Code, w.Header()
 		if err := json.Unmarshal(w.Body.Bytes(), &s.body); err != nil {
 			d.t.Fatal(err)
@@ -160,7 +175,7 @@ func measured(d *door, g guarded) float64 {
 			name, into = strangers[name], &unknown
 		}
 		flow := g.to(d, name)
-		w, took := d.raw("POST", "/v1/flows/"+flow, g.ask(name))
+		w, took := d.raw("POST", "/v1/flows/"+flow, g.ask(d, name))
 		if w.Code == http.StatusConflict || w.Code == http.StatusLocked && name != "lucas" {
 			d.t.Fatalf("%s is not where it should be: %d %s", g.name, w.Code, w.Body)
 		}

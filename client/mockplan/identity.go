@@ -117,13 +117,14 @@ func letterOrDigit(r rune) rune {
 	return -1
 }
 
-// holderOf gives whose card has a number, and nobody's where there is none.
+// holderOf gives whose card has a number, and nobody's where there is none, after as much work.
 func (p *Plan) holderOf(number string) *member {
 	m := p.names[number]
-	if m == nil || folded(plan.FieldMemberNumber, m.MemberNumber) != number {
-		return p.nobody
+	if m == nil {
+		m = p.nobody
 	}
-	if _, gone := p.faults.on("acct.not_found", m); gone {
+	_, gone := p.faults.on("acct.not_found", m)
+	if folded(plan.FieldMemberNumber, m.MemberNumber) != number || gone {
 		return p.nobody
 	}
 	return m

@@ -6,9 +6,9 @@ import (
 
 // stranger is whom a name stands for that nobody has: what is done for a member is done for them, and comes to nothing.
 func (p *Plan) stranger() *member {
-	m := &member{ID: "nobody", Name: "Nobody Known", Username: "nobody known", Email: "nobody@mail.example.org",
+	m := &member{ID: "nobody", Name: "Nobody Stranger", Username: "nobody known", Email: "nobody@mail.example.org",
 		Phone: "(202) 555-0100", MemberNumber: "TM-0000-0000", password: newPassword("nobody signs in with this"),
-		facts: inventedFacts(0, "Nobody Known"), recoveries: 0}
+		facts: inventedFacts(0, "Nobody Stranger")}
 	m.contacts = p.seededContacts(m)
 	m.with(phone("nobody's phone"), app(), textMessage())
 	m.authenticators[1].secret = p.random(secretLength)
