@@ -158,6 +158,27 @@ func TestWhatIsTypedOfACardStaysOnBack(t *testing.T) {
 	r.see(cardTitle, `"TM-000-123-456"`, `"Okafor"`)
 }
 
+// TestACardByKeyboardAlone fills it in without a pointer: Tab, letters, Space and Enter (WCAG 2.2, 2.1.1).
+func TestACardByKeyboardAlone(t *testing.T) {
+	for _, form := range uitest.FormFactors() {
+		r := newRig(t, form)
+		r.puts(card(), cardTitle)
+		r.keys("TM-000-123-456")
+		r.tabTo(`textbox "Group" (For example: TM-2200) [required] [focused]`)
+		r.keys("TM-2200")
+		r.tabTo(`textbox "Last name" (For example: Okafor) [required] [focused]`)
+		r.keys("Okafor")
+		r.tabTo(`button "Did your name change?" [collapsed] [focused]`)
+		r.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		r.tabTo(`textbox "Last name before" [focused]`)
+		r.keys("Eze")
+		r.tabTo(`textbox "Birth date" (For example: March 4, 1960) [required] [focused]`)
+		r.keys("3/4/1960")
+		r.must(r.Key(uitest.Enter))
+		r.gave("member-number=TM000123456 group=TM2200 family-name=Okafor former-name=Eze birth-date=1960-03-04")
+	}
+}
+
 func TestACardIsLeftForAnotherWay(t *testing.T) {
 	r := newRig(t, uitest.Phone)
 	r.puts(card(), cardTitle)

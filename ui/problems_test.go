@@ -155,6 +155,18 @@ func provocations() map[problem.Code]provocation {
 		problem.LinkUsed:          atLink(problem.LinkUsed),
 		problem.LinkBroken:        atLink(problem.LinkBroken),
 		problem.LinkOtherPortal:   {walk: func(r *rig) { r.pastes("https://elsewhere.example.org/r/abc") }},
+		problem.IdentityMismatch:  atStep(card(), cardTitle, problem.IdentityMismatch, typesCard),
+		problem.IdentityCancelled: atStep(objection(), waitsTitle, problem.IdentityCancelled, func(r *rig) { r.clock.Advance(60 * second) }),
+		problem.ActivationWrong:   atStep(activation(), letterTitle, problem.ActivationWrong, typesLetter),
+		problem.ActivationExpired: atStep(activation(), letterTitle, problem.ActivationExpired, typesLetter),
+		problem.ActivationUsed:    atStep(activation(), letterTitle, problem.ActivationUsed, typesLetter),
+		problem.ContactRefused: atStep(either(), "How can your plan reach you?", problem.ContactRefused, func(r *rig) {
+			r.must(r.Type("E-mail address or phone number", "ana@mail.example.org"))
+			r.must(r.Press("Send me a code"))
+		}),
+		problem.LastAuthenticator: said(problem.LastAuthenticator),
+		problem.LastContact:       said(problem.LastContact),
+		problem.PacketNotSent:     said(problem.PacketNotSent),
 		problem.RecoveryElsewhere: atLink(problem.RecoveryElsewhere),
 		problem.UsernameTaken:     said(problem.UsernameTaken),
 		problem.UsernameRefused:   said(problem.UsernameRefused),

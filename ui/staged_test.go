@@ -54,6 +54,9 @@ func (s *stage) Poll(ctx context.Context, step plan.Step) (plan.Step, error) {
 	if s.asks == nil {
 		return s.Identity.Poll(ctx, step)
 	}
+	if s.refuses != nil {
+		return nil, s.refuses
+	}
 	return asked(s.asks, step), nil
 }
 
@@ -125,4 +128,28 @@ func (r *rig) puts(step plan.Step, title string) {
 	r.signIn("anna", annaPassword)
 	r.see(`heading 1 "` + title)
 	r.stage.given = nil
+}
+
+// atStep has the plan ask a step and say a problem of what is answered to it.
+func atStep(step plan.Step, title string, code problem.Code, answer func(*rig)) provocation {
+	return provocation{walk: func(r *rig) {
+		r.puts(step, title)
+		r.stage.refuses = problem.New(code)
+		if left := 2; r.stage.refuses.Kind == problem.Credential {
+			r.stage.refuses.Facts.Left = &left
+		}
+		answer(r)
+	}}
+}
+
+// typesCard answers with a whole card.
+func typesCard(r *rig) {
+	r.types("TM-000-123-456", "TM-2200", "Okafor", "March 4, 1960")
+	r.must(r.Press("Check this"))
+}
+
+// typesLetter answers with a code of a letter.
+func typesLetter(r *rig) {
+	r.must(r.Type("Code or link", "4YKD-7QXM"))
+	r.must(r.Press("Go on"))
 }

@@ -29,7 +29,7 @@ func (p toldPage) body(step plan.Told) fyne.CanvasObject {
 	say := p.c.ui.say
 	parts := []fyne.CanvasObject{control.NewText(say.Say("told." + string(step.What) + ".next"))}
 	if step.Reference != "" {
-		parts = append(parts, control.NewFact(say.Say("reference.label"), step.Reference))
+		parts = append(parts, control.NewSmall(say.Say("reference.label")+" "+step.Reference))
 	}
 	return control.Column(16, parts...)
 }

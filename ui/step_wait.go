@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
@@ -15,6 +16,8 @@ type waitPage struct {
 	step  plan.Wait
 	until *control.Text
 	body  fyne.CanvasObject
+	// stopped: somebody used the link that stops it, so nothing is waited for any more.
+	stopped bool
 }
 
 func newWaitPage(c *conversation) stepPage {
@@ -28,7 +31,11 @@ func (p *waitPage) page(st standing) wizard.Page {
 	}
 	say, key := p.c.ui.say, "waitstep."+p.awaits()
 	page := wizard.Page{Title: say.Say(key), Lead: say.Say(key + ".lead"), Body: func() fyne.CanvasObject { return p.body }, Update: p.update}
-	if p.step.Leave {
+	p.stopped = st.problem != nil && st.problem.Code == problem.IdentityCancelled
+	if p.stopped {
+		page.Title, page.Lead = say.Say("told.request-cancelled"), ""
+	}
+	if p.step.Leave && !p.stopped {
 		page.Next = &wizard.Action{Label: say.Say("waitstep.leave"), Do: p.c.toSignIn}
 	}
 	return page
@@ -64,6 +71,11 @@ func (p *waitPage) layout() fyne.CanvasObject {
 // update says until when, as time passes.
 func (p *waitPage) update() {
 	u := p.c.ui
+	if p.stopped {
+		p.body.Hide()
+		return
+	}
+	p.body.Show()
 	if p.step.Until.IsZero() {
 		p.until.Hide()
 		return
