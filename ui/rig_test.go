@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"vestibule/app/clock"
+	"vestibule/app/plan"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
@@ -53,6 +54,8 @@ type rig struct {
 	lockAfter time.Duration
 	// platform is what the program takes this device for.
 	platform string
+	// found changes a plan once it was found; nil: it is as it is.
+	found func(*plan.Plan)
 	// recoveryCode opens the vault, where kept made one.
 	recoveryCode string
 	// stage is where a test has the plan ask what it says.
@@ -93,7 +96,7 @@ func newRig(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Address: r.address, Finder: staged{client.Finder{Clock: r.clock, Transport: r.line}, &r.stage}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
+		Window: w, Words: words, Address: r.address, Finder: finding{staged{client.Finder{Clock: r.clock, Transport: r.line}, &r.stage}, r.found}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: r.platform, Form: wizard.Desktop,
 		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },
