@@ -258,6 +258,7 @@ func (c *conversation) stepPage(s plan.Step) stepPage {
 
 // answer sends an answer to a step.
 func (c *conversation) answer(s plan.Step, a plan.Answer, confirmed bool) {
+	c.ui.noteTried(c.purpose, s)
 	c.run.Send(flow.Answer{Number: s.At().Number, Answer: a, Confirmed: confirmed})
 }
 

@@ -185,6 +185,9 @@ func (c *conversation) placeNotice(s plan.Step) *wizard.Notice {
 	return &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("resume.none"), Detail: u.say.Say("resume.none.memory")}
 }
 
+// setAside leaves a wait, and comes to the sign-in. Where nothing is kept the member is told before (placeNotice).
+func (c *conversation) setAside() { c.toSignIn() }
+
 // giveUp ends a conversation at the plan of which only the handle is left. Nobody is told: there is nothing to be done.
 func (u *UI) giveUp(t vault.Talk) {
 	identity, handle := u.plan.Identity, plan.Handle{Bytes: t.Handle.Clone()}

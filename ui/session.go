@@ -25,6 +25,7 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 			u.cfg.Post(func() { u.keptOrNot(first, problem.Of(err)) })
 		}()
 	}
+	u.help.signedIn(done.Account.Member, u.plan.Clock.Now())
 	u.watchApprovals()
 	if want := u.want; want != "" && u.plan.Records != nil {
 		u.want = ""
@@ -209,5 +210,6 @@ func (u *UI) again() {
 func (u *UI) wipe() {
 	u.account, u.want = plan.Account{}, ""
 	u.wiped = true
+	u.help.forget()
 	u.show(func() wizard.Page { return wizard.Page{Key: "wiped", Title: u.say.Say("session.signedout.title")} })
 }

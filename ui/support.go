@@ -28,16 +28,9 @@ func (u *UI) helpFoot() fyne.CanvasObject {
 func (u *UI) supportLines() fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	for _, l := range u.plan.Document.Support.Lines {
-		parts = append(parts, control.Column(4,
-			control.NewText(u.say.Say("support.call", assets.Facts{"label": l.Label, "number": l.Number})).Bold(),
-			control.NewSmall(u.say.Say("support.hours", assets.Facts{"hours": l.Hours}))))
+		parts = append(parts, u.supportLine(l))
 	}
 	return control.Column(16, parts...)
-}
-
-// showSupport puts the plan's lines over the present screen; Back returns to it as it was.
-func (u *UI) showSupport() {
-	u.aside("support", u.say.Say("shell.help"), u.say.Say("support.lead"), u.supportLines)
 }
 
 // showClockHelp says how a clock is set right.

@@ -83,6 +83,8 @@ type UI struct {
 	talk               *conversation // nil when nobody is signing in
 	// resume is what of it outlives the app.
 	resume resuming
+	// help is what is noted for a person at the plan.
+	help help
 	// said is what came of the last act, until another screen is shown.
 	said *wizard.Notice
 	// unheard are the requests for an approval that are not to be shown again; approval is the page of one, nil: none is on
@@ -190,6 +192,7 @@ func (u *UI) redraw() {
 	p := screen()
 	u.surround(&p)
 	once(&p)
+	u.noteShown(p)
 	u.frame.Show(p)
 	u.drawn()
 	u.tick()

@@ -40,6 +40,7 @@ func (u *UI) lock(said string) {
 	u.vault.Lock()
 	u.clip.clear()
 	u.kept.clear()
+	u.help.lock()
 	u.kept = keeping{why: u.vault.Rest().Why}
 	u.forgetCodes()
 	u.lift()

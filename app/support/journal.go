@@ -131,3 +131,16 @@ func cut(words string) string {
 	words = words[:longest]
 	return words[:max(0, strings.LastIndexByte(words, ' '))]
 }
+
+// PersonNext reports that a person is the next to ask: the plan has said that only they can help, or the ways in the app were
+// tried (S230). Before that a packet would only send a member to the telephone.
+func (j *Journal) PersonNext() bool {
+	onlyPerson := func(m Met) bool {
+		r := problem.New(m.Code).Remedies
+		return m.Step == plan.KindRefer || m.Code == problem.PacketNotSent || problem.Known(m.Code) && len(r) > 0 && r[0] == problem.CallThePlan
+	}
+	tried := func(t Tried) bool {
+		return t.Purpose != plan.SignIn && !t.Purpose.NeedsSession() && t.Step != plan.KindIdentify
+	}
+	return slices.ContainsFunc(j.met, onlyPerson) || slices.ContainsFunc(j.tried, tried)
+}

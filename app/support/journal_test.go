@@ -107,3 +107,36 @@ func TestMasksHideWhatNamesSomebody(t *testing.T) {
 		}
 	}
 }
+
+// TestAPersonComesAfterTheAutomaticWays.
+func TestAPersonComesAfterTheAutomaticWays(t *testing.T) {
+	met := func(code problem.Code, at plan.Kind) support.Journal {
+		var j support.Journal
+		j.Meet(support.Met{Title: "T", Code: code, Step: at}, redactor)
+		return j
+	}
+	tried := func(p plan.Purpose, at plan.Kind) support.Journal {
+		var j support.Journal
+		j.Try(support.Tried{Purpose: p, Step: at})
+		return j
+	}
+	for name, c := range map[string]struct {
+		j    support.Journal
+		want bool
+	}{
+		"nothing yet":                {support.Journal{}, false},
+		"a wrong password":           {met(problem.BadCredentials, plan.KindCredentials), false},
+		"a lock that ends":           {met(problem.AccountLocked, plan.KindCredentials), false},
+		"lifted by a person only":    {met(problem.LockedManually, plan.KindCredentials), true},
+		"the plan refers":            {met(problem.AccountInactive, plan.KindRefer), true},
+		"a code nobody knows":        {met("moon.phase", plan.KindCode), false},
+		"a sign-in":                  {tried(plan.SignIn, plan.KindCode), false},
+		"a recovery just begun":      {tried(plan.RecoverPassword, plan.KindIdentify), false},
+		"a recovery as far as codes": {tried(plan.RecoverPassword, plan.KindCode), true},
+		"something in a session":     {tried(plan.AddContact, plan.KindCode), false},
+	} {
+		if got := c.j.PersonNext(); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
