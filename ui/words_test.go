@@ -131,7 +131,7 @@ var families = []string{"problem.", "remedy.", "rule.", "home.", "feature.", "ch
 	"records.", "session.ended.", "try.", "approve.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display.",
 	"code.refused.", "code.warning.", "format.", "codes.export.", "codes.key.",
 	"security.", "ways.kind.", "ways.strength.", "ways.lost.", "activity.what.", "begin.",
-	"identify.lead.", "lost.", "recover.", "code.neutral.", "strength.",
+	"identify.lead.", "lost.", "recover.", "code.neutral.", "strength.", "guess.",
 	"resume.what.", "support.field.", "support.step.", "support.purpose.", "support.changed.", "told.", "waitstep.", "identity.", "contact.", "newcodes.", "vault.where.", "vault.way.", "vault.gate.", "vault.ask.", "vault.other.", "vault.new.", "vault.again.", "vault.move."}
 
 func TestNoSentenceIsLeftOver(t *testing.T) {
