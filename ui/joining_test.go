@@ -22,7 +22,7 @@ func card() plan.ProveIdentity {
 		{Name: plan.FieldGroup, OnCard: true, Example: "TM-2200"},
 		{Name: plan.FieldFamilyName, OnCard: true, Example: "Okafor"},
 		{Name: plan.FieldFormerName, Optional: true},
-		{Name: plan.FieldBirth, Example: "March 4, 1960"},
+		{Name: plan.FieldBirth},
 	}}
 }
 

@@ -116,17 +116,27 @@ func (p *proveIdentityPage) input(f plan.IdentityField) *control.Field {
 	}
 	input := control.NewField(label)
 	input.Required, input.Autocomplete = !f.Optional, fieldToken(f.Name)
-	if f.Example != "" {
-		input.SetHint(say.Say("identity.example", assets.Facts{"example": f.Example}))
-	}
+	input.SetHint(p.example(f))
 	input.OnChanged = func(string) {
 		input.SetError("")
 		if f.Name == plan.FieldBirth {
-			p.readBack(input, f.Example)
+			p.readBack(input, p.example(f))
 		}
 	}
 	p.inputs[f.Name] = input
 	return input
+}
+
+// example shows how a field is written: the plan's own example, else one of ours where there is one; empty: none.
+func (p *proveIdentityPage) example(f plan.IdentityField) string {
+	say, example := p.c.ui.say, f.Example
+	if ours := "identity.example." + string(f.Name); example == "" && say.Has(ours) {
+		example = say.Say(ours)
+	}
+	if example == "" {
+		return ""
+	}
+	return say.Say("identity.example", assets.Facts{"example": example})
 }
 
 // fieldToken is the HTML autofill token of a field; empty: none fits.
@@ -145,15 +155,11 @@ func fieldToken(name plan.FieldName) string {
 }
 
 // readBack says how a date was understood: 3/4 is March to one and April to another.
-func (p *proveIdentityPage) readBack(input *control.Field, example string) {
-	say, hint := p.c.ui.say, ""
-	if example != "" {
-		hint = say.Say("identity.example", assets.Facts{"example": example})
-	}
+func (p *proveIdentityPage) readBack(input *control.Field, hint string) {
 	clean, fits := plan.CleanField(plan.FieldBirth, secret.Of([]byte(input.Text())))
 	defer clean.Clear()
 	if day, err := time.Parse(time.DateOnly, string(clean.Reveal())); fits && err == nil {
-		hint = say.Say("identity.read", assets.Facts{"day": day.Format("2 January 2006")})
+		hint = p.c.ui.say.Say("identity.read", assets.Facts{"day": day.Format("2 January 2006")})
 	}
 	input.SetHint(hint)
 }
