@@ -102,3 +102,32 @@ func TestTheAccountAtTheBundledPlan(t *testing.T) {
 		t.Errorf("the plan was asked for %v", all)
 	}
 }
+
+// TestWhatIsAddedComesBackToItsPage: a contact, a set of recovery codes, an app and a new password are each a conversation,
+// begun from a page of the account and ended there, with a word on what came of it.
+func TestWhatIsAddedComesBackToItsPage(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	atSecurity(r)
+	r.goes("Contacts", "Add a contact")
+	r.must(r.Type("E-mail address or phone number", "anna.second@mail.example.org"))
+	r.goes("Send me a code")
+	r.must(r.Type("Code", r.code()))
+	out := r.goes("Continue")
+	r.shows(out, `heading 1 "Contacts"`, "Your new contact counts now", "[3 of 3]")
+
+	r.goes("Back", "Recovery codes", "Make recovery codes")
+	r.must(r.Check("I have kept them in a safe place", true))
+	out = r.goes("Use these codes")
+	r.shows(out, `heading 1 "Recovery codes"`, "Your new codes count now", "You have 10 left.", `button "Make new codes"`)
+
+	r.goes("Back", "Ways to sign in", "Add an app for codes")
+	out = r.goes("Use this app")
+	r.shows(out, `heading 1 "Ways to sign in"`, "Your new way to sign in counts now", "App for codes")
+	r.hides(out, `button "Add an app for codes"`)
+
+	r.goes("Back", "Password", "Change my password")
+	r.shows(r.goes("Back"), `heading 1 "Password"`)
+	r.goes("Change my password")
+	r.must(r.Type("New password", "Quiet-Harbor-Window-52"))
+	r.shows(r.goes("Save and go on"), `heading 1 "Password"`, "Your new password counts now", "You last changed it on 2 March 2026.")
+}
