@@ -90,7 +90,7 @@ func (s *security) homePage() wizard.Page {
 // homeRows are named as members know them from their plans' websites (S112).
 func (s *security) homeRows() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{
-		s.row("devices", "phone", s.ui.say.Count("security.devices.detail", len(s.all.Sessions)), s.showDevices),
+		s.row("devices", "person", s.ui.say.Count("security.devices.detail", len(s.all.Sessions)), s.showDevices),
 		s.row("ways", "shield", s.ui.say.Count("security.ways.detail", len(account.Ways(s.all))), s.showWays),
 		s.row("contacts", "mail", s.contactsDetail(), s.showContacts),
 		s.row("codes", "key", s.codesLeft(), s.showRecoveryCodes),

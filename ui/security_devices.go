@@ -42,7 +42,7 @@ func (s *security) unused() (n int) {
 func (s *security) deviceRows() fyne.CanvasObject {
 	var open, trusted []fyne.CanvasObject
 	for _, o := range s.all.Sessions {
-		open = append(open, control.NewRow(s.ui.orUnknown(o.Device), s.sessionDetail(o), func() { s.askSession(o) }).WithIcon("phone"))
+		open = append(open, control.NewRow(s.ui.orUnknown(o.Device), s.sessionDetail(o), func() { s.askSession(o) }).WithIcon("person"))
 	}
 	for _, d := range s.all.Devices {
 		trusted = append(trusted, control.NewRow(s.ui.orUnknown(d.Name), s.deviceDetail(d), func() { s.askDevice(d) }).WithIcon("shield"))
