@@ -45,7 +45,9 @@ func (r *rig) looks() string {
 func (r *rig) arrived() (all [][]string) {
 	r.t.Helper()
 	var got struct {
-		Packets []struct{ Lines []struct{ Label, Text string } }
+		Packets []struct {
+			Lines []struct{ Label, Text string }
+		}
 	}
 	r.must(json.Unmarshal([]byte(r.backstage("GET", "/mock/packets", "")), &got))
 	for _, p := range got.Packets {
