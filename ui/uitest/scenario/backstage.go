@@ -36,7 +36,10 @@ type Message struct {
 type Member struct {
 	Username      string   `json:"username"`
 	RecoveryCodes []string `json:"recovery_codes"` // the unused ones
-	Ways          []struct {
+	Activation    struct {
+		Code string `json:"code"` // of the letter; empty: there was none
+	} `json:"activation"`
+	Ways []struct {
 		Kind   string `json:"kind"`
 		Secret string `json:"secret"` // an authenticator app's, in base 32
 	} `json:"authenticators"`

@@ -34,7 +34,8 @@
 //	choose "Text me"
 //	check "This is a shared device"
 //	key Enter
-//	code sms "alice" into "Code"   the newest code sent to that member; app instead of sms: their authenticator's
+//	code sms "alice" into "Code"   the newest code sent to that member; app instead of sms: their authenticator's,
+//	                               recovery: the next of their list, welcome: the letter's with which an account begins
 //	link email "alice" into "Code" the newest link sent to that member, pasted
 //	visit "{stop}"                 opens a link as a mail program does; submit presses the button of its page
 //	approve "priya"                on the member's other device, with the number that is on screen; or deny

@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -113,7 +114,14 @@ func (account) Probe(context.Context) error { return nil }
 // shelf is what the device keeps: the program's own vault, in a folder of the test.
 func shelf(t *testing.T) *client.Memory {
 	keys := &keychain{keys: map[string]secret.Bytes{}}
-	m := &client.Memory{Dir: t.TempDir(), Clock: client.Device{}, Keys: func(name string) vault.KeyStore { return account{keys, name} }}
-	t.Cleanup(m.Close)
+	dir, err := os.MkdirTemp("", "vestibule-scenario-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &client.Memory{Dir: dir, Clock: client.Device{}, Keys: func(name string) vault.KeyStore { return account{keys, name} }}
+	t.Cleanup(func() {
+		m.Close()
+		_ = os.RemoveAll(dir) // an app that was closed may still be saving
+	})
 	return m
 }

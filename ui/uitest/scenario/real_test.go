@@ -52,7 +52,7 @@ func newReal(t *testing.T, driver string, files http.Handler) *real {
 }
 
 func ofPlan(path string) bool {
-	for _, prefix := range []string{"/v1/", "/mock/", "/.well-known/"} {
+	for _, prefix := range []string{"/v1/", "/mock/", "/.well-known/", "/r/", "/cancel/"} {
 		if strings.HasPrefix(path, prefix) {
 			return true
 		}
@@ -111,7 +111,7 @@ func TestDesktop(t *testing.T) {
 // playReal plays the scripts that are asked of the real program.
 func playReal(t *testing.T, stage scenario.Stage) {
 	var all []scenario.Tally
-	for _, s := range chosen(t, "E01", "E03", "E09") {
+	for _, s := range chosen(t, "E01", "E03", "E06", "E09") {
 		t.Run(s.Name, func(t *testing.T) {
 			all = append(all, playScript(t, s, scenario.Run{Stage: stage, Form: uitest.Desktop, Within: patience, Clock: time.Now}))
 		})

@@ -9,7 +9,7 @@ import (
 )
 
 // source is where a member has a code from: a channel of the outbox, "app" for their authenticator, "recovery" for their
-// list of recovery codes.
+// list of recovery codes, "welcome" for the letter with which their account began.
 type source struct{ channel, member string }
 
 // code gives the newest code from a source; it waits for one on its way.
@@ -19,6 +19,8 @@ func (p *play) code(from source) (string, error) {
 		return p.appCode(from.member)
 	case "recovery":
 		return p.recoveryCode(from.member)
+	case "welcome":
+		return p.welcomeCode(from.member)
 	}
 	all, err := p.messages(from)
 	if err != nil {
@@ -61,4 +63,13 @@ func (p *play) recoveryCode(member string) (string, error) {
 		return "", err
 	}
 	return m.RecoveryCodes[0], nil
+}
+
+// welcomeCode gives the activation code of the letter.
+func (p *play) welcomeCode(member string) (string, error) {
+	m, _, err := p.stage.Backstage().Member(p.ctx, member)
+	if err == nil && m.Activation.Code == "" {
+		err = errors.New(member + " had no letter with a code")
+	}
+	return m.Activation.Code, err
 }

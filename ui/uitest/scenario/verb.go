@@ -87,9 +87,9 @@ func readKey(r *reader) command {
 
 // readSource reads who a code is for and how it travels.
 func readSource(r *reader) source {
-	channel := r.word("sms, voice, email, push, letter, app or recovery")
-	if !slices.Contains([]string{"sms", "voice", "email", "push", "letter", "app", "recovery"}, channel) {
-		r.fail("a code comes by sms, voice, email, push, letter, app or recovery, not %q", channel)
+	channel := r.word("sms, voice, email, push, letter, app, recovery or welcome")
+	if !slices.Contains([]string{"sms", "voice", "email", "push", "letter", "app", "recovery", "welcome"}, channel) {
+		r.fail("a code comes by sms, voice, email, push, letter, app, recovery or welcome, not %q", channel)
 	}
 	return source{channel, r.quoted("a member")}
 }

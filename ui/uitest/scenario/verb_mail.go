@@ -45,10 +45,14 @@ func (c pasteLink) do(p *play) error {
 		return err
 	}
 	p.spend(Cost{Fields: 1, Taps: 1})
-	if hand, ok := p.app.(Paster); ok {
-		return hand.Paste(c.field, text)
+	hand, ok := p.app.(Paster)
+	if !ok {
+		return p.app.Type(c.field, text)
 	}
-	return p.app.Type(c.field, text)
+	if err := p.app.Type(c.field, ""); err != nil { // what stands there is replaced
+		return err
+	}
+	return hand.Paste(c.field, text)
 }
 
 // rememberLink keeps a link under a name.
@@ -110,6 +114,17 @@ type told struct {
 func (told) asserts() {}
 
 func (c told) do(p *play) error {
+	if c.not || p.app == nil {
+		return c.look(p)
+	}
+	var why error
+	if p.waitFor("", func(string) bool { why = c.look(p); return why == nil }) != nil { // it may be on its way
+		return why
+	}
+	return nil
+}
+
+func (c told) look(p *play) error {
 	all, err := p.messages(c.from)
 	if err != nil {
 		return err

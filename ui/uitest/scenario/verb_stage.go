@@ -124,7 +124,7 @@ func (newDevice) do(p *play) error {
 type advance struct{ by time.Duration }
 
 func (c advance) do(p *play) error {
-	if p.app != nil {
+	if p.way.begun {
 		p.spend(Cost{Waited: c.by})
 	}
 	if w, ok := p.stage.(Waiter); ok {
