@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"vestibule/app/plan"
-	"vestibule/app/problem"
 )
 
 // request is a recovery that waits for somebody to object: every contact was told how to.
@@ -87,6 +86,3 @@ func (p *Plan) cancel(token string) string {
 		" account was stopped. Nothing was changed."})
 	return "The request was stopped. Nobody gets in by it. If it was not you, please choose a new password."
 }
-
-// cancelledBy is the problem of an answer to a request that was stopped.
-func cancelledBy() *problem.Problem { return problem.New(problem.IdentityCancelled) }
