@@ -148,7 +148,9 @@ func (u *UI) savePlace(v *vault.Vault) {
 		}
 		u.resume.why = p
 		u.guard()
-		u.redraw()
+		if p != nil {
+			u.redraw()
+		}
 	})
 }
 
