@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
@@ -14,6 +16,8 @@ type choosePage struct {
 	c      *conversation
 	step   plan.Choose
 	choice *control.Choice
+	// drawn are the options as they stand there: those that stay keep the keyboard.
+	drawn []control.Option
 }
 
 func newChoosePage(c *conversation) stepPage { return &choosePage{c: c} }
@@ -50,11 +54,13 @@ func (p *choosePage) body(why string) fyne.CanvasObject {
 // build makes the options; where none is picked, or what was picked is gone, one that this device can answer is, or else the
 // first that can be used.
 func (p *choosePage) build() {
+	options := p.options()
 	if p.choice == nil {
-		p.choice = control.NewChoice(p.title(), p.options(), nil)
-	} else {
-		p.choice.SetOptions(p.options())
+		p.choice = control.NewChoice(p.title(), options, nil)
+	} else if !slices.Equal(options, p.drawn) {
+		p.choice.SetOptions(options)
 	}
+	p.drawn = options
 	if p.choice.Picked() >= 0 {
 		return
 	}
