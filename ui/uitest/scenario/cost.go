@@ -33,6 +33,7 @@ func (c Cost) plus(d Cost) Cost {
 	return Cost{c.Taps + d.Taps, c.Fields + d.Fields, c.Characters + d.Characters, c.Words + d.Words, c.Waited + d.Waited, c.Requests + d.Requests}
 }
 
+// String gives it as the table of the README has it.
 func (c Cost) String() string {
 	return fmt.Sprintf("%d taps, %d fields, %d characters, %d words, %d requests, %v waited: %v", c.Taps, c.Fields, c.Characters,
 		c.Words, c.Requests, c.Waited, c.Takes().Round(time.Second))
