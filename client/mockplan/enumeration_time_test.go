@@ -12,7 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time")
+	"time"
+)
 
 // guarded is a door before the first proof: how to get to it, and what is done there under a name.
 type guarded struct {
