@@ -36,12 +36,14 @@ func (s *security) freeze() {
 	s.do("freeze.busy", s.ui.plan.Security.Freeze, func() { s.ui.keeper.End(s.ui.plan.Key, session.Frozen) })
 }
 
-// frozen says that the account is held, and leads to the way back.
-func (u *UI) frozen() wizard.Page {
+// frozen says that the account is held, and leads to the way back, with the name that was signed in.
+func (u *UI) frozen(name string) wizard.Page {
 	p := wizard.Page{Key: "frozen", Title: u.say.Say("freeze.done"), Lead: u.say.Say("freeze.done.lead"), Foot: u.lockedFoot,
 		Others: []wizard.Action{{Label: u.say.Say("remedy.call"), Do: u.showSupport}}}
 	if u.plan.Document.Can(plan.CanRecoverPassword).How == plan.InApp {
-		p.Next = &wizard.Action{Label: u.say.Say("freeze.return"), Do: func() { u.converse(plan.RecoverPassword) }}
+		p.Next = &wizard.Action{Label: u.say.Say("freeze.return"), Do: func() {
+			u.beginWith(plan.RecoverPassword, nil, as(name))
+		}}
 	}
 	return p
 }

@@ -117,8 +117,12 @@ func (u *UI) sessionChanged(ch session.Change) {
 	if ch.Standing.Why != session.SignedOut && ch.Standing.Why != session.Frozen && !ch.Wipe {
 		u.want = u.place
 	}
+	name := u.account.Identifier
+	if ch.Wipe {
+		name = ""
+	}
 	u.account, u.review = plan.Account{}, nil
-	u.showOver(ch.Standing.Why)
+	u.showOver(ch.Standing.Why, name)
 }
 
 // signOut ends the session here at once, and at the plan as soon as it is reached.
@@ -171,12 +175,12 @@ func (u *UI) paid(owed session.Owed, page string, p *problem.Problem) {
 	u.redraw()
 }
 
-// showOver says that, and why, the session ended, and how to go on where the member was.
-func (u *UI) showOver(why session.Why) {
+// showOver says that, and why, the session ended, and how to go on where the member was; name is what they signed in with.
+func (u *UI) showOver(why session.Why, name string) {
 	shared := u.wiped
 	u.wiped = false
 	if why == session.Frozen {
-		u.show(u.frozen)
+		u.show(func() wizard.Page { return u.frozen(name) })
 		return
 	}
 	u.show(func() wizard.Page {

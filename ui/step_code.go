@@ -185,7 +185,11 @@ func (p *codePage) update() {
 		p.way.SetText(u.say.Say("code.resent"))
 	}
 	if d := p.step.Delivery; d != "" && !p.resent {
-		p.way.SetText(u.say.Say("code.delivery." + string(d)))
+		key := "code.delivery." + string(d)
+		if d == plan.Delivered && p.step.Authenticator.Kind == plan.EmailCode {
+			key += ".mail"
+		}
+		p.way.SetText(u.say.Say(key))
 	}
 	p.own.update()
 	if p.again == nil {

@@ -61,9 +61,9 @@ func (f *SecretField) WithPaste(label string) *SecretField {
 }
 
 // Bare shows what is typed from the start, and gives the field back: a code that works once is of no use to who looks over a
-// shoulder, and has to be compared with what stands in a message.
+// shoulder, and has to be compared with what stands in a message. It is pasted whole: a paste replaces what stood there.
 func (f *SecretField) Bare() *SecretField {
-	f.bare = true
+	f.bare, f.box.whole = true, true
 	f.conceal(false)
 	return f
 }

@@ -71,6 +71,21 @@ func TestSecretFieldPastesAndReplacesAll(t *testing.T) {
 	wantSecret(t, f, "x")
 }
 
+// TestABareFieldIsPastedWhole: a second link is not laid behind the first.
+func TestABareFieldIsPastedWhole(t *testing.T) {
+	f, w := password(t)
+	f.Bare()
+	board := test.NewClipboard()
+	for _, link := range []string{"https://a.example.org/r/1", "https://b.example.org/r/2"} {
+		board.SetContent(link)
+		w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+		wantSecret(t, f, link)
+	}
+	board.SetContent("")
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+	wantSecret(t, f, "https://b.example.org/r/2")
+}
+
 func TestSecretFieldGivesNothingAway(t *testing.T) {
 	f, w := password(t)
 	f.Set([]byte("hunter2"))

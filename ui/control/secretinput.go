@@ -20,6 +20,7 @@ type secretInput struct {
 
 	accept    func(rune) bool // which runes may be typed or pasted
 	most      int             // runes at most; 0: no matter
+	whole     bool            // what is pasted takes the place of all that stood there
 	changed   func()          // hears every change
 	submitted func() bool     // hears Enter; false: it goes on to the page
 
@@ -184,6 +185,7 @@ func (s *secretInput) paste(from fyne.Clipboard) {
 		return
 	}
 	b := []byte(from.Content())
+	s.line.all = s.line.all || s.whole && s.line.count() > 0 && len(b) > 0
 	if s.insert(b) {
 		s.tell()
 	}
