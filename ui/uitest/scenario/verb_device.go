@@ -50,12 +50,15 @@ func (c saved) do(p *play) error {
 	if err != nil {
 		return err
 	}
-	files := s.Saved()
-	found := slices.ContainsFunc(files, func(text string) bool { return strings.Contains(text, words) })
-	if found == c.lacking {
-		return fmt.Errorf("%d files were saved: %q", len(files), files)
+	found := func(string) bool {
+		return slices.ContainsFunc(s.Saved(), func(text string) bool { return strings.Contains(text, words) })
 	}
-	return nil
+	if c.lacking && found("") {
+		return fmt.Errorf("files were saved: %q", s.Saved())
+	} else if c.lacking {
+		return nil
+	}
+	return p.waitFor("no file that was saved has it", found)
 }
 
 func readSaved(r *reader) command {
