@@ -32,6 +32,15 @@ type Message struct {
 	Code    string `json:"code"`
 }
 
+// Taken is a packet of a member that the plan has, as it stands there.
+type Taken struct {
+	Reference string `json:"reference"`
+	Lines     []struct {
+		Label string `json:"label"`
+		Text  string `json:"text"`
+	} `json:"lines"`
+}
+
 // Member is one of the plan's invented members, with secrets.
 type Member struct {
 	Username      string   `json:"username"`
@@ -149,6 +158,15 @@ func (b *Backstage) Outbox(ctx context.Context, member string) ([]Message, error
 	}
 	err := b.call(ctx, http.MethodGet, "/mock/outbox?to="+url.QueryEscape(member), nil, &answer)
 	return answer.Messages, err
+}
+
+// Packets gives what members have sent to a person at the plan, oldest first.
+func (b *Backstage) Packets(ctx context.Context) ([]Taken, error) {
+	var answer struct {
+		Packets []Taken `json:"packets"`
+	}
+	err := b.call(ctx, http.MethodGet, "/mock/packets", nil, &answer)
+	return answer.Packets, err
 }
 
 // call asks one thing; in and out are JSON, nil for none.

@@ -56,6 +56,7 @@
 //	told email "alice" "password"  a message to that member, or to that address, says so; told not: none does
 //	page "Stop this?"              the page of the link that was opened says so
 //	saved "VEST-"                  a file that the app saved has it; saved without "…", saved nothing
+//	packet "Phone: "               the plan has taken a packet with it, whole lines or the reference; packet without "…", packet nothing
 //	outline "locked"               the whole page, as in testdata/outline
 //
 //	error text "Sign-in is locked" as see; and here stands the error from which the member wants to get in

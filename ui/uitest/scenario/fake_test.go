@@ -22,10 +22,11 @@ type door struct {
 	field     string
 	open      bool
 	misses    int
+	packets   string // as the plan gives them
 }
 
 func newDoor(t *testing.T) *door {
-	d := &door{}
+	d := &door{packets: `{"packets":[{"reference":"TM-1","lines":[{"label":"Name","text":"Ali"},{"label":"Note","text":"Let me in."}]}]}`}
 	server := httptest.NewServer(d)
 	t.Cleanup(server.Close)
 	d.backstage = &scenario.Backstage{Client: server.Client(), Base: server.URL}
@@ -46,6 +47,8 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		})
 	case "/mock/outbox":
 		_, _ = w.Write([]byte(`{"messages":[{"channel":"sms","code":"22","body":"Your code is 22."},{"channel":"email","code":"33","body":"Or stop it: https://plan.example.org/stop/7?a=1."},{"channel":"sms","code":"11"}]}`))
+	case "/mock/packets":
+		_, _ = w.Write([]byte(d.packets))
 	case "/stop/7":
 		d.stop(w, r)
 	}

@@ -75,6 +75,27 @@ func TestWhatDoesNotHoldFailsAtItsLine(t *testing.T) {
 	}
 }
 
+func TestAPacketIsLookedThrough(t *testing.T) {
+	d := newDoor(t)
+	if _, err := playAt(t, d, `packet "Name: Ali"`, `packet "TM-1"`, `packet without "Phone"`); err != nil {
+		t.Error(err)
+	}
+	for _, line := range []string{`packet "Phone"`, `packet without "Let me in."`, `packet nothing`, `packet "{lost}"`} {
+		if _, err := playAt(t, d, line); err == nil {
+			t.Error(line)
+		}
+	}
+	d.packets = `{"packets":[]}`
+	if _, err := playAt(t, d, `packet nothing`); err != nil {
+		t.Error(err)
+	}
+	for _, line := range []string{`packet "Ali"`, `packet without "Phone"`} { // without any packet, nothing is left out of one
+		if _, err := playAt(t, d, line); err == nil {
+			t.Error(line)
+		}
+	}
+}
+
 func TestNothingIsDoneToAClosedApp(t *testing.T) {
 	for _, line := range []string{`see heading "Door"`, `press "Knock"`, "open\nclose\npress \"Knock\"", "open\npart \"next\"\nsee heading \"Door\""} {
 		if _, err := playAt(t, newDoor(t), line); err == nil || !strings.Contains(err.Error(), "the app is not open") {

@@ -43,6 +43,7 @@ var verbs = map[string]func(*reader) command{
 	"ends":     readEnds,
 	"within":   func(r *reader) command { return within{r.duration("how long")} },
 	"saved":    readSaved,
+	"packet":   readPacket,
 	"page":     func(r *reader) command { return pageSays{r.quoted("what the page says")} },
 	"told":     readTold,
 }
