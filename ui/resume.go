@@ -38,7 +38,10 @@ func leavable(s plan.Step) bool {
 }
 
 // over reports a step that nothing comes after.
-func over(s plan.Step) bool { return s.Kind() == plan.KindTold || s.Kind() == plan.KindRefer }
+func over(s plan.Step) bool {
+	refer, refers := s.(plan.Refer)
+	return s.Kind() == plan.KindTold || refers && !refer.Lost
+}
 
 // worthKeeping reports that a step is of a conversation that should outlive the app: something was answered already, or the
 // plan lets the member go meanwhile.

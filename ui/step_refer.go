@@ -6,7 +6,8 @@ import (
 	"vestibule/ui/wizard"
 )
 
-// referPage says why the plan does not go on, what the member can do about it here, and else how to reach a person.
+// referPage says why the plan does not go on, what the member can do about it here, and else how to reach a person. Where
+// other proofs are left, the button for a lost phone goes on in the same conversation (begins): the password counts.
 type referPage struct{ c *conversation }
 
 func newReferPage(c *conversation) stepPage { return referPage{c} }

@@ -45,6 +45,7 @@ var events = []named{
 	{"reply: show secret, wrong code", replyShown(problem.New(problem.CodeWrong))},
 	{"reply: done", reply(done, nil)},
 	{"reply: refer, account held", reply(refer, problem.New(problem.AccountHeld))},
+	{"reply: refer, nothing left", reply(nothingLeft, nil)},
 	{"reply: credentials, wrong", reply(credentials, wrong)},
 	{"reply: credentials, locked", reply(credentials, lock)},
 	{"reply: credentials, locked by hand", reply(credentials, byHand)},

@@ -19,6 +19,7 @@ var (
 	push        = plan.Push{Head: head(4), PollEvery: 2 * time.Second}
 	browser     = plan.OpenBrowser{Head: head(5), Redirect: "http://127.0.0.1:8000/back", State: secret.Of([]byte("s-1"))}
 	refer       = plan.Refer{Head: head(6), Why: problem.AccountHeld}
+	nothingLeft = plan.Refer{Head: head(6), Why: problem.NoAuthenticator, Lost: true}
 	wait        = plan.Wait{Head: head(7), PollEvery: 3 * time.Second}
 	newPassword = plan.NewPassword{Head: head(8)}
 	showSecret  = plan.ShowSecret{Head: head(11), Authenticator: "app-1"}
@@ -87,6 +88,8 @@ func fitting(step plan.Step) plan.Answer {
 		return plan.Arrived{Address: secret.Of([]byte(browser.Redirect + "?state=s-1&code=" + typed))}
 	case plan.ShowSecret:
 		return plan.ShowSecretConfirmed{Code: password(), Label: "laptop"}
+	case plan.Refer:
+		return plan.LostIt{}
 	case plan.NewPassword:
 		return plan.NewPasswordTyped{Password: password()}
 	}

@@ -46,6 +46,7 @@ var scenes = []scene{
 	{"a new secret on the page", path("begin", "reply: credentials", "answer", "reply: show secret")},
 	{"a code of the new secret on its way", path("begin", "reply: credentials", "answer", "reply: show secret", "answer")},
 	{"only a person can help", path("begin", "reply: refer, account held")},
+	{"nothing left to sign in with, other proofs are", path("begin", "reply: credentials", "answer", "reply: refer, nothing left")},
 	{"locked app, nothing begun", path("cover")},
 	{"locked app", path("begin", "reply: credentials", "cover")},
 	{"opening", path("begin")},

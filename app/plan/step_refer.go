@@ -9,10 +9,12 @@ type Refer struct {
 	Reference string
 	// Explanation is the plan's own sentence, shown as such; empty: none.
 	Explanation string
+	// Lost says that the member, whose password was right, can go on in this conversation with other proofs (LostIt).
+	Lost bool
 }
 
 // Kind is KindRefer.
 func (Refer) Kind() Kind { return KindRefer }
 
-// Accepts is false: nothing in the app answers it.
-func (Refer) Accepts(Answer) bool { return false }
+// Accepts reports whether a is LostIt, where other proofs are left. Nothing else in the app answers a Refer.
+func (s Refer) Accepts(a Answer) bool { _, ok := a.(LostIt); return ok && s.Lost }

@@ -95,14 +95,15 @@ func (p *Plan) askSecond(f *flow) *problem.Problem {
 	return nil
 }
 
-// noWay tells a member who has nothing left to prove with: when it comes back, or that only a person can help.
+// noWay tells a member who has nothing left to prove with: when it comes back, or that a person can help, and so can another
+// proof where the policy has one left.
 func (p *Plan) noWay(f *flow, options []plan.Authenticator) *problem.Problem {
 	for _, o := range options {
 		if o.Unusable == problem.LockedRequests {
 			return p.refusedBy(lockRequests, p.lockedUntil(f.member, &f.member.tally, lockRequests))
 		}
 	}
-	p.referTo(f, standing{why: problem.NoAuthenticator})
+	p.referTo(f, standing{why: problem.NoAuthenticator, lost: len(p.routesOf(besides(f))) > 0})
 	return nil
 }
 
@@ -128,11 +129,11 @@ func (p *Plan) standingOf(m *member) standing {
 	}
 	for _, k := range standingKnobs {
 		if setting, on := p.faults.on(k.knob, m); on && m.restored.Before(setting.turned) {
-			return standing{k.why, firstOf(setting.Reason, k.explanation(setting))}
+			return standing{why: k.why, explanation: firstOf(setting.Reason, k.explanation(setting))}
 		}
 	}
 	if m.standing.why == "" && p.lapsed(m) {
-		return standing{problem.AccountInactive, unusedSince(m.lastSignIn)}
+		return standing{why: problem.AccountInactive, explanation: unusedSince(m.lastSignIn)}
 	}
 	return m.standing
 }

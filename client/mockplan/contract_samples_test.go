@@ -32,6 +32,7 @@ func accountSteps(h plan.Head, at time.Time) []plan.Step {
 		plan.Contact{Head: h, Kinds: []plan.ContactKind{plan.ContactPhone, plan.ContactEmail}, Replaces: "•••• 0123", Optional: true},
 		plan.ShowRecoveryCodes{Head: h, Codes: []secret.Bytes{secret.Of([]byte("A1B2-C3D4"))}, Replaces: 3},
 		plan.Wait{Head: h, For: plan.WaitForObjection, Until: at, PollEvery: time.Minute, Told: []string{"d•••"}, Leave: true},
+		plan.Refer{Head: h, Why: problem.NoAuthenticator, Reference: "R", Lost: true},
 	}
 	var fields []plan.IdentityField
 	for _, name := range plan.FieldNames() {

@@ -50,6 +50,7 @@ type member struct {
 type standing struct {
 	why         problem.Code
 	explanation string
+	lost        bool // other proofs are left
 }
 
 // authenticator is one way of a member to prove who they are.

@@ -38,7 +38,7 @@ func (p *Plan) asleep() *member {
 
 func (p *Plan) closedAccount() *member {
 	m := p.person(64, "harriet", "Harriet Lowe", "Not-A-Member-6", "Disabled by the plan: the coverage ended.").with(textMessage())
-	m.standing = standing{problem.AccountDisabled, "Your coverage ended on January 31."}
+	m.standing = standing{why: problem.AccountDisabled, explanation: "Your coverage ended on January 31."}
 	return m
 }
 

@@ -41,10 +41,10 @@ func (p *Plan) withLocks() []*member {
 	var out []*member
 	for _, s := range seeds {
 		m := p.person(s.n, s.username, s.name, s.pw, s.situation).with(textMessage())
-		m.bornLocked, m.standing = s.locked, standing{s.why, s.sentence}
+		m.bornLocked, m.standing = s.locked, standing{why: s.why, explanation: s.sentence}
 		if s.why == problem.AccountUnready {
 			p.invite(m, p.opened.Add(-2*day))
-			m.standing = standing{s.why, s.sentence}
+			m.standing = standing{why: s.why, explanation: s.sentence}
 		}
 		out = append(out, m)
 	}

@@ -94,7 +94,7 @@ func (p *Plan) namesIn(f *flow, a plan.Identified) ([]string, *problem.Problem) 
 // offered are the ways to prove who one is that are offered now.
 func (p *Plan) offered(f *flow) []plan.Authenticator {
 	if f.recovery.of != nil {
-		return p.routesOf(f)
+		return p.routesOf(f.recovery)
 	}
 	var out []plan.Authenticator
 	for _, kind := range p.policy.Recovery {
@@ -109,14 +109,14 @@ func (p *Plan) offered(f *flow) []plan.Authenticator {
 func reaches(kind plan.AuthenticatorKind) bool { return kind.Sent() || kind == plan.LetterCode }
 
 // routesOf are a member's own, after a first proof: real ones with hints, none that was proved or lost.
-func (p *Plan) routesOf(f *flow) []plan.Authenticator {
+func (p *Plan) routesOf(r *recovery) []plan.Authenticator {
 	var out []plan.Authenticator
 	for _, kind := range p.policy.Recovery {
-		if slices.Contains(f.recovery.proved, routeOf(kind)) {
+		if slices.Contains(r.proved, routeOf(kind)) {
 			continue
 		}
-		for _, o := range p.waysBy(f.recovery.of, kind) {
-			if f.recovery.lost == nil || !f.recovery.lost(o) {
+		for _, o := range p.waysBy(r.of, kind) {
+			if r.lost == nil || !r.lost(o) {
 				out = append(out, o)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 // answerLostIt goes on with other proofs: who has typed the password is asked for it no more, also while the second factor
-// is locked (S011, S036).
+// is locked (S011, S036), and where nothing is left to sign in with.
 func (p *Plan) answerLostIt(f *flow) *problem.Problem {
 	switch {
 	case f.recovery != nil && f.recovery.asked != nil:
@@ -14,11 +14,14 @@ func (p *Plan) answerLostIt(f *flow) *problem.Problem {
 	case f.recovery != nil || f.session != nil || f.member == nil || f.adding != nil:
 		return problem.New(problem.FlowConflict)
 	}
-	m := f.member
-	f.recovery = &recovery{of: m, number: m.recoveries, proved: []route{byPassword}, lost: lostWith(f.using)}
-	f.of = nil
+	f.recovery, f.of = besides(f), nil
 	clear(f.asked)
 	return p.askRoute(f)
+}
+
+// besides is a recovery by other proofs than the password, which was right, and what is lost.
+func besides(f *flow) *recovery {
+	return &recovery{of: f.member, number: f.member.recoveries, proved: []route{byPassword}, lost: lostWith(f.using)}
 }
 
 // lostWith tells what is lost with an authenticator: the number with all that it is good for, else the device itself.

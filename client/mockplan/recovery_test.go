@@ -258,6 +258,40 @@ func TestLostPhoneAtEveryQuestionBehindThePassword(t *testing.T) {
 	d.begin().answer("lost-it", nil).says(string(problem.FlowConflict)).is("credentials") // no password yet
 }
 
+// TestNothingLeftGoesOnWhereThePasswordWasRight: neither the name nor the password is asked for again. Where the policy has
+// no other route, a person it is.
+func TestNothingLeftGoesOnWhereThePasswordWasRight(t *testing.T) {
+	d := open(t)
+	s := d.known("beth").is("refer")
+	if part := s.part(); part["why"] != string(problem.NoAuthenticator) || part["lost"] != true {
+		t.Errorf("refers with %v", part)
+	}
+	s = s.answer("lost-it", nil).is("choose-authenticator")
+	if s.code() != "" || s.offers() != "email sms identity letter" {
+		t.Errorf("%s: %s", s.code(), s.offers())
+	}
+	s.pick("identity").cardOf("beth").is("contact").answer("contact.skip", nil).is("done")
+
+	d = open(t)
+	d.rules(`{"recovery":["recovery-code","totp","push"]}`)
+	s = d.known("beth").is("refer")
+	if _, told := s.part()["lost"]; told {
+		t.Errorf("no route is left, and it says %v", s.part())
+	}
+	s.answer("lost-it", nil).says(string(problem.FlowConflict)).is("refer")
+}
+
+// TestWhatOnlyAPersonCanLiftIsLeftToThem: no proof opens an account that is disabled or locked by hand.
+func TestWhatOnlyAPersonCanLiftIsLeftToThem(t *testing.T) {
+	for _, name := range []string{"dmitri", "felix", "edgar"} {
+		s := open(t).known(name).is("refer")
+		if s.part()["lost"] != nil {
+			t.Errorf("%s: %v", name, s.part())
+		}
+		s.answer("lost-it", nil).says(string(problem.FlowConflict)).is("refer")
+	}
+}
+
 func TestLostItAllWithMailUnderTheTwoPolicies(t *testing.T) { // S119
 	d := open(t)
 	s := d.known("anna").answer("lost-it", nil).pick("email").typed(d.mailed("anna", "email")).is("contact")

@@ -50,7 +50,7 @@ func (p *Plan) step(f *flow) plan.Step {
 		told.Head = head
 		return told
 	case plan.KindRefer:
-		return plan.Refer{Head: head, Why: f.refer.why, Reference: f.reference, Explanation: f.refer.explanation}
+		return plan.Refer{Head: head, Why: f.refer.why, Reference: f.reference, Explanation: f.refer.explanation, Lost: f.refer.lost}
 	case plan.KindDone:
 		return *f.done
 	}

@@ -47,6 +47,7 @@ func steps() []plan.Step {
 		plan.Wait{Head: head(), For: plan.WaitForReview, Until: noon, PollEvery: 5 * time.Second},
 		plan.Wait{Head: head(), For: plan.WaitForObjection, PollEvery: time.Minute, Told: []string{"d•••@example.org", "•••• 0123"}, Leave: true},
 		plan.Refer{Head: head(), Why: problem.AccountHeld, Reference: "R-1", Explanation: "A person has to look at it."},
+		plan.Refer{Head: head(), Why: problem.NoAuthenticator, Reference: "R-1", Lost: true},
 		plan.Told{Head: head(), What: plan.AccountExists, Next: plan.FindUsername, Reference: "R-2"},
 		plan.Done{Head: head(), Session: session(), Account: account(), Trust: text("tr")},
 	}
