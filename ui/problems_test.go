@@ -136,7 +136,7 @@ func provocations() map[problem.Code]provocation {
 			r.must(r.Type("Code", r.code()))
 			r.must(r.Press("Continue"))
 			r.see("New password")
-			r.must(r.Type("New password", "Password1"))
+			r.must(r.Type("New password", "Letmein-Walnut42"))
 			r.must(r.Press("Save and go on"))
 		}},
 		problem.AccountLocked:   atSignIn(`{"acct.locked":{"member":"anna","kind":"password","until":"+15m"}}`),

@@ -317,13 +317,13 @@ func TestARefusedPasswordSaysWhichRule(t *testing.T) {
 	s := r.plays(plan.RecoverPassword, newPassword(plan.PasswordIsForgotten, 1), spoken{trouble: refused})
 	r.must(r.Press("Forgot password"))
 	r.see(`"Not one that many people use" (checked when you save)`)
-	r.must(r.Type("New password", "Password1"))
+	r.must(r.Type("New password", "Letmein-Walnut42"))
 	r.must(r.Press("Save and go on"))
 	r.see(`"Not one that many people use" (still needed)`)
 	if s.last()["end_others"] != true {
 		t.Errorf("the other sessions go on: %v", s.heard)
 	}
-	r.must(r.Type("New password", "Password12"))
+	r.must(r.Type("New password", "Letmein-Walnut43"))
 	r.see(`"Not one that many people use" (checked when you save)`)
 }
 

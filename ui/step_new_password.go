@@ -118,19 +118,34 @@ func (p *newPasswordPage) mark() {
 	typed := p.field.Take()
 	defer typed.Clear()
 	p.strength.SetText(p.howStrong(typed.Reveal()))
-	unmet := p.step.Rules.Unmet(typed.Reveal(), p.step.Name)
+	unmet := p.unmet(typed.Reveal())
 	for i, name := range p.step.Rules.Names() {
 		switch {
-		case slices.Contains(p.refused, name):
+		case slices.Contains(p.refused, name), slices.Contains(unmet, name):
 			p.rules[i].Set(control.RuleUnmet)
 		case name == "blocklist" || name == "history":
 			p.rules[i].Set(control.RuleLater)
-		case typed.Empty() || slices.Contains(unmet, name):
+		case typed.Empty():
 			p.rules[i].Set(control.RuleUnmet)
 		default:
 			p.rules[i].Set(control.RuleMet)
 		}
 	}
+}
+
+// unmet gives the rules that a password does not keep, as far as the app can tell: of the plan's list of common ones it knows
+// the part that is guessed first, and howStrong says in words which (S206).
+func (p *newPasswordPage) unmet(typed []byte) []string {
+	unmet := p.step.Rules.Unmet(typed, p.step.Name)
+	if p.step.Rules.Guessed(typed, p.known()...) != "" {
+		unmet = append(unmet, "blocklist")
+	}
+	return unmet
+}
+
+// known are the names that who guesses knows too.
+func (p *newPasswordPage) known() []string {
+	return []string{p.step.Name, p.c.ui.plan.Document.Name}
 }
 
 // howStrong says how strong a password is, and how a weak one would be guessed (S106, S206).
@@ -139,7 +154,7 @@ func (p *newPasswordPage) howStrong(typed []byte) string {
 		return ""
 	}
 	say := p.c.ui.say
-	strength, why := plan.Judge(typed, p.step.Name, p.c.ui.plan.Document.Name)
+	strength, why := plan.Judge(typed, p.known()...)
 	words := say.Say("strength." + string(strength))
 	if why != "" {
 		words += " " + say.Say("guess."+string(why))
@@ -149,7 +164,7 @@ func (p *newPasswordPage) howStrong(typed []byte) string {
 
 func (p *newPasswordPage) send() {
 	typed := plan.CleanPassword(p.field.Take())
-	if typed.Empty() || len(p.step.Rules.Unmet(typed.Reveal(), p.step.Name)) > 0 {
+	if typed.Empty() || len(p.unmet(typed.Reveal())) > 0 {
 		typed.Clear()
 		p.field.SetError(p.c.ui.say.Say("newpassword.unmet"))
 		p.c.ui.redraw()
