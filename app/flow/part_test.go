@@ -57,3 +57,14 @@ func TestWhatIsOnlyBeingOpenedIsLeft(t *testing.T) {
 		t.Error(effectNames(effects))
 	}
 }
+
+// TestWhatWasNeverOpenedIsLeft, where something is in the way from the start: an earlier conversation can be taken up, a new
+// one cannot. Seen to fail with all of them parted.
+func TestWhatWasNeverOpenedIsLeft(t *testing.T) {
+	for scene, parted := range map[string]bool{"begin": false, "resume": true} {
+		s, effects := flow.Next(play(scene, "reply: offline"), flow.Part{})
+		if ended, ok := s.(flow.Ended); !ok || ended.Parted != parted || len(effects) != 0 {
+			t.Errorf("%s: %s%s", scene, describe(s), effectNames(effects))
+		}
+	}
+}
