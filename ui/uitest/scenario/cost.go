@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -39,28 +40,40 @@ func (c Cost) String() string {
 		c.Words, c.Requests, c.Waited, c.Takes().Round(time.Second))
 }
 
-// page is what a member has read of the page before: each text once, whatever the figures in it.
+// page is what a member has read of the page before: each text once, whatever the figures in it and however a time is told
+// that runs down.
 type page map[string]bool
 
 var (
 	figures = regexp.MustCompile(`\d+`)
+	times   = regexp.MustCompile(`0 (?:day|hour|minute|second)s?(?: 0 (?:day|hour|minute|second)s?)*`)
 	spelled = regexp.MustCompile(`[\pL\pN]+(?:['’.@:-][\pL\pN]+)*`)
 )
 
 // readPage gives the texts of an outline that somebody has to read, and not what they have typed.
 func readPage(outline string) page {
 	out := page{}
-	for _, t := range things(outline) {
-		said := []string{t.name, t.detail, t.value}
-		if t.role == "textbox" {
-			said = said[:2]
-		}
-		for _, text := range said {
-			out[figures.ReplaceAllString(text, "0")] = true
+	all := things(outline)
+	for _, t := range all {
+		for _, text := range t.read(all) {
+			out[times.ReplaceAllString(figures.ReplaceAllString(text, "0"), "0 minutes")] = true
 		}
 	}
 	delete(out, "")
 	return out
+}
+
+// read gives what of a thing the eye has to read. A notice is named after its heading, which stands on the page by itself.
+func (t thing) read(all []thing) []string {
+	switch t.role {
+	case "textbox":
+		return []string{t.name, t.detail}
+	case "alert", "status":
+		if slices.ContainsFunc(all, func(h thing) bool { return h.role == "heading" && strings.HasSuffix(t.name, ": "+h.name) }) {
+			return []string{t.detail, t.value}
+		}
+	}
+	return []string{t.name, t.detail, t.value}
 }
 
 // news counts the words that stand on a page and did not on the one before.

@@ -22,7 +22,8 @@ type door struct {
 	field     string
 	open      bool
 	misses    int
-	packets   string // as the plan gives them
+	notes     []string // what else is on the page, by the misses
+	packets   string   // as the plan gives them
 }
 
 func newDoor(t *testing.T) *door {
@@ -75,6 +76,9 @@ func (d *door) Outline() (string, error) {
 	tries := ""
 	if d.misses > 0 {
 		tries = "alert \"Wrong\" (\\\"Two\\\" tries left.)\n"
+	}
+	if d.misses < len(d.notes) {
+		tries += d.notes[d.misses]
 	}
 	return "heading 1 \"Door\"\n" + tries + "textbox \"Word\" [password 6 characters] [focused]\nbutton \"Knock\"\nbutton \"Ring\" [disabled]\nbutton \"Wait 14:30\" [disabled]\ntext \"It is 12:00\"\n", nil
 }

@@ -34,6 +34,23 @@ func TestAWayCostsWhatAMemberReadsTypesAndTaps(t *testing.T) {
 	}
 }
 
+// TestWhatIsReadIsReadOnce: a notice's name is its heading's, and a time that runs down is told in other units.
+func TestWhatIsReadIsReadOnce(t *testing.T) {
+	const plain, notice = 9 + 4, 3 + 4 + 4 // the door and its alert; No safe place, Set a pass phrase, It runs 0 minutes
+	note := "status \"Note: No safe place\" (Set a pass phrase.)\n  heading 2 \"No safe place\"\n  text \"Set a pass phrase.\"\n"
+	d := newDoor(t)
+	d.notes = []string{note + "text \"It runs 10 minutes.\"\n", note + "text \"It runs 9 minutes 59 seconds.\"\n", note + "text \"It ran out.\"\n"}
+	for lines, want := range map[string]int{
+		"": plain + notice,
+		"type \"Word\" \"b\"\npress \"Knock\"\npress \"Knock\"": plain + notice + 3,
+	} {
+		tally, err := playAt(t, d, "open\ntype \"Word\" \"a\"\npress \"Knock\"\npress \"Knock\"\n"+lines)
+		if err != nil || tally.Ways[0].Cost.Words != want {
+			t.Errorf("%s: %v, %+v, not %d words", lines, err, tally.Ways, want)
+		}
+	}
+}
+
 func TestAWayIsHeldToItsEndAndItsTime(t *testing.T) {
 	for lines, want := range map[string]string{
 		"ends signed in": `not signed in`,
