@@ -46,7 +46,7 @@ func TestNothingLeftIsKeptWhereItGoesOn(t *testing.T) {
 		r := newRig(t, uitest.Phone)
 		r.plays(plan.FindUsername, whom(2), passwordFor("m•••a"), nothingLeft(others))
 		r.must(r.Press("Forgot username"))
-		r.see(`heading 1 "Find your username"`)
+		r.see(`heading 1 "Find your username"`, `textbox "`+nameField)
 		r.must(r.Type(nameField, "maria@example.org"))
 		r.must(r.Press("Continue"))
 		r.see(`textbox "Password"`, `button "Sign in"`)
