@@ -174,6 +174,7 @@ func TestKnobsAreTheCataloguesKnobs(t *testing.T) {
 	}
 }
 
+// TestScriptsCoverWhatTheCatalogueAsks of each; a script may cover more.
 func TestScriptsCoverWhatTheCatalogueAsks(t *testing.T) {
 	want := map[string][]scenario.RowID{}
 	for _, r := range readCatalogue(t) {
@@ -182,8 +183,10 @@ func TestScriptsCoverWhatTheCatalogueAsks(t *testing.T) {
 		}
 	}
 	for _, s := range scripts(t) {
-		if !slices.Equal(s.Covers, want[s.Name]) {
-			t.Errorf("%s covers %v; the catalogue says %v", s.Name, s.Covers, want[s.Name])
+		for _, row := range want[s.Name] {
+			if !slices.Contains(s.Covers, row) {
+				t.Errorf("%s covers %v; the catalogue asks for %s too", s.Name, s.Covers, row)
+			}
 		}
 	}
 }

@@ -19,7 +19,7 @@ func TestScenarios(t *testing.T) {
 	for _, form := range uitest.FormFactors() {
 		for _, s := range scripts(t) {
 			t.Run(s.Name+"/"+string(form), func(t *testing.T) {
-				run := scenario.Run{Stage: newInprocess(t), Form: form, Within: 3 * time.Second, Clock: time.Now,
+				run := scenario.Run{Stage: newInprocess(t), Form: form, Within: time.Minute, Clock: time.Now,
 					Golden: func(name, outline string) { uitest.Golden(t, name, outline) }}
 				all = append(all, playScript(t, s, run))
 			})
