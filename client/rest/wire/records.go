@@ -96,7 +96,9 @@ type DemoMember struct {
 func (w Members) List() []plan.DemoMember {
 	out := make([]plan.DemoMember, 0, len(w.Members))
 	for _, m := range w.Members {
-		out = append(out, plan.DemoMember(m))
+		if m.Username != "" { // who has a card only cannot be signed in
+			out = append(out, plan.DemoMember(m))
+		}
 	}
 	return out
 }
