@@ -66,7 +66,7 @@ func (r Redactor) reference(text string) string {
 
 var (
 	// links are addresses with a scheme, and hosts with a path: what a mail holds. A host alone is no link.
-	links = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]+)?[/?#]\S+`)
+	links = regexp.MustCompile(`(?i)\S*://\S*|\bwww\.\S+|\b[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]+)?[/?#]\S+`)
 	// said is what follows when somebody tells a secret in words.
 	said = regexp.MustCompile(`(?i)\b(pass(?:word|code|phrase|wd)?|pwd|pin|secret|code)(?:\s+(?:is|was|of)\b|\s*[:=])[\s:="']*\S+`)
 	// grouped are recovery codes as they are printed: groups of three to six letters and digits.
