@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/clock"
+	"vestibule/assets"
 )
 
 // This file is what the app puts on the clipboard that others must not find there for long.
@@ -30,6 +31,14 @@ type clip struct {
 // copySecret puts a secret on the clipboard, and reports whether it will be taken off again by itself: in a browser it
 // stays. What is handed over stays the caller's to clear; the clipboard's own copy is a string, since Fyne takes no other.
 func (u *UI) copySecret(text []byte) (clears bool) { return u.clip.put(text) }
+
+// clearsWords says what becomes of what was copied.
+func (u *UI) clearsWords(clears bool) string {
+	if clears {
+		return u.say.Say("codes.copied", assets.Facts{"time": u.say.span(clipFor)})
+	}
+	return u.say.Say("codes.copied.stays")
+}
 
 func (c *clip) put(text []byte) (clears bool) {
 	c.rest()

@@ -134,15 +134,7 @@ func (p *codesPage) copies(e *control.CodeEntry, c vault.Code) {
 	e.Do, e.DoSaid = p.u.say.Say("codes.copy"), p.u.say.about("codes.copy.of", c)
 }
 
-func (p *codesPage) copiedWords() string { return p.clearsWords(p.copied.clears) }
-
-// clearsWords says what becomes of what was copied.
-func (p *codesPage) clearsWords(clears bool) string {
-	if clears {
-		return p.u.say.Say("codes.copied", assets.Facts{"time": p.u.say.span(clipFor)})
-	}
-	return p.u.say.Say("codes.copied.stays")
-}
+func (p *codesPage) copiedWords() string { return p.u.clearsWords(p.copied.clears) }
 
 // press shows a code that is hidden, hides one that is shown, and puts a used counter's code away.
 func (p *codesPage) press(key string) {

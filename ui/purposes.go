@@ -20,14 +20,6 @@ type carried struct {
 	shared bool
 }
 
-// as carries one name along; an empty one is none.
-func as(name string) carried {
-	if name == "" {
-		return carried{}
-	}
-	return carried{names: []string{name}}
-}
-
 // first gives the name to go on with; empty: none.
 func (k carried) first() string {
 	if len(k.names) == 0 {

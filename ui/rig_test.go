@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -194,30 +193,12 @@ func (r *rig) page(name string, form uitest.FormFactor) {
 	uitest.Golden(r.t, name+"-"+string(form), reference.ReplaceAllString(r.settle(), "read them this: REF"))
 }
 
-// settle waits until the program is at rest, and gives the outline: nothing is on its way, nothing waits on the queue. It
-// looks now and then only, because looking stops every goroutine, the garbage collector's too.
+// settle waits until the program is at rest, and gives the outline: nothing is on its way, nothing waits on the queue. Every
+// goroutine of the program's ends with a Post.
 func (r *rig) settle() string {
 	r.t.Helper()
-	looks, deadline := time.NewTicker(time.Millisecond/2), time.Now().Add(time.Minute)
-	defer looks.Stop()
-	for r.Queue.Run(); working() || r.Queue.Run() > 0; r.Queue.Run() { // in this order: who works may still post
-		if time.Now().After(deadline) {
-			r.t.Fatalf("the program does not come to rest:\n%s", goroutines())
-		}
-		<-looks.C
-	}
+	r.must(r.Queue.Rest("vestibule/ui.", "vestibule/app/flow."))
 	out, err := r.Outline()
 	r.must(err)
 	return out
-}
-
-// working reports whether a goroutine that the program has started is still running. Every one of them ends with a Post.
-func working() bool {
-	stacks := goroutines()
-	return bytes.Contains(stacks, []byte("created by vestibule/ui.")) || bytes.Contains(stacks, []byte("created by vestibule/app/flow."))
-}
-
-func goroutines() []byte {
-	stacks := make([]byte, 1<<20)
-	return stacks[:runtime.Stack(stacks, true)]
 }

@@ -42,7 +42,7 @@ func (u *UI) frozen(name string) wizard.Page {
 		Others: []wizard.Action{{Label: u.say.Say("remedy.call"), Do: u.showSupport}}}
 	if u.plan.Document.Can(plan.CanRecoverPassword).How == plan.InApp {
 		p.Next = &wizard.Action{Label: u.say.Say("freeze.return"), Do: func() {
-			u.beginWith(plan.RecoverPassword, nil, as(name))
+			u.beginWith(plan.RecoverPassword, nil, carried{names: nonEmpty(name)})
 		}}
 	}
 	return p

@@ -107,13 +107,9 @@ func letterByLetter(code string) string {
 func (p *showRecoveryCodesPage) copy() {
 	all := p.lines(nil)
 	defer clear(all)
-	say := p.c.ui.say
-	if p.c.ui.copySecret(all) {
-		p.said.SetText(say.Say("codes.copied", assets.Facts{"time": say.span(clipFor)}))
-	} else {
-		p.said.SetText(say.Say("codes.copied.stays"))
-	}
-	p.c.ui.redraw()
+	u := p.c.ui
+	p.said.SetText(u.clearsWords(u.copySecret(all)))
+	u.redraw()
 }
 
 // lines writes a line for each code after what is there already, in memory that never moves: what moves leaves a copy.

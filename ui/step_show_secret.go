@@ -145,13 +145,9 @@ func (p *showSecretPage) build() {
 func (p *showSecretPage) copyKey() {
 	letters := base32.StdEncoding.WithPadding(base32.NoPadding).AppendEncode(nil, p.step.Secret.Reveal())
 	defer clear(letters)
-	say := p.c.ui.say
-	if p.c.ui.copySecret(letters) {
-		p.copied.SetText(say.Say("codes.copied", assets.Facts{"time": say.span(clipFor)}))
-	} else {
-		p.copied.SetText(say.Say("codes.copied.stays"))
-	}
-	p.c.ui.redraw()
+	u := p.c.ui
+	p.copied.SetText(u.clearsWords(u.copySecret(letters)))
+	u.redraw()
 }
 
 // turn shows the other of the two pages. What was typed stays.

@@ -62,8 +62,12 @@ func (p *Plan) tooSoon(a *authenticator) *problem.Problem {
 
 // requested is how many codes a member asked for within the window.
 func (p *Plan) requested(m *member) int {
-	since, n := p.now().Add(-p.policy.OTP.Window), 0
-	for _, at := range m.requests {
+	return countSince(m.requests, p.now().Add(-p.policy.OTP.Window))
+}
+
+func countSince(times []time.Time, since time.Time) int {
+	n := 0
+	for _, at := range times {
 		if at.After(since) {
 			n++
 		}

@@ -8,11 +8,12 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"vestibule/ui/uitest"
 )
 
 // guarded is a door before the first proof: how to get to it, and what is done there under a name.
@@ -142,9 +143,7 @@ const (
 // area under the curve of all thresholds is 0.5 where it does not at all. A door fails that is beyond the bound three times
 // in a row: by chance alone that is five standard deviations, each time.
 func TestEnumeration(t *testing.T) { // AT-001
-	if !slices.Contains(strings.Split(os.Getenv("VESTIBULE_LANE"), ","), "doors") {
-		t.Skip("measures for half a minute, and wants the machine for itself: VESTIBULE_LANE=doors runs it")
-	}
+	uitest.Lane(t, "doors", nil) // half a minute that wants the machine for itself
 	for _, g := range guardedDoors() {
 		t.Run(g.name, func(t *testing.T) {
 			var got []float64

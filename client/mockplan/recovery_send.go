@@ -37,16 +37,6 @@ func (p *Plan) sendsLeft(f *flow, q *question) int {
 	return max(0, most-countSince(p.doorOf(f, q.shown.Kind).asked, p.now().Add(-p.policy.OTP.Window)))
 }
 
-func countSince(times []time.Time, since time.Time) int {
-	n := 0
-	for _, at := range times {
-		if at.After(since) {
-			n++
-		}
-	}
-	return n
-}
-
 // notSent says why nothing was sent, to who has proved something already.
 func (q *question) notSent(p *Plan) *problem.Problem {
 	c := q.newest()

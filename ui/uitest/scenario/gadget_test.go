@@ -1,14 +1,11 @@
 package scenario_test
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -46,27 +43,15 @@ func (s *inprocess) Device(name string) error {
 // Kill leaves the app where it stands: it hears of nothing any more. The system closes its files; what was in memory is gone.
 // What is being saved is saved first: kills in the middle of that have a lane of their own.
 func (s *inprocess) Kill() error {
-	s.rest()
+	if err := s.queue.Rest("vestibule/ui."); err != nil {
+		return err
+	}
 	s.queue = nil
 	s.t.Cleanup(s.close)
 	s.shelf.Close()
 	s.shelf = &client.Memory{Dir: s.shelf.Dir, Clock: s.shelf.Clock, Keys: s.shelf.Keys}
 	s.t.Cleanup(s.shelf.Close)
 	return nil
-}
-
-// rest waits until nothing that the app has started is at work any more.
-func (s *inprocess) rest() {
-	looks, patience := time.NewTicker(time.Millisecond), time.After(time.Minute)
-	defer looks.Stop()
-	stacks := make([]byte, 1<<20)
-	for s.queue.Run(); bytes.Contains(stacks[:runtime.Stack(stacks, true)], []byte("created by vestibule/ui.")); s.queue.Run() {
-		select {
-		case <-looks.C:
-		case <-patience:
-			s.t.Fatal("the app does not come to rest")
-		}
-	}
 }
 
 // Saved gives what the app has saved.
