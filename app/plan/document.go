@@ -38,6 +38,16 @@ const (
 	CanActivate        Capability = "activate"
 	CanSecurity        Capability = "security"
 	CanHelpdesk        Capability = "helpdesk"
+	CanReactivate      Capability = "reactivate"
+	CanResume          Capability = "resume" // a conversation outlives the app
+	// What of the security page there is, where CanSecurity is in the app.
+	CanContacts       Capability = "contacts"
+	CanChangePassword Capability = "change-password"
+	CanRecoveryCodes  Capability = "recovery-codes"
+	CanSessions       Capability = "sessions"
+	CanActivity       Capability = "activity"
+	CanNotMe          Capability = "not-me"
+	CanFreeze         Capability = "freeze"
 )
 
 // How has three values: a plan cannot, can in the app, or can in the browser only.

@@ -11,6 +11,7 @@ import (
 // are none.
 type Plan struct {
 	Key       Key
+	Server    Server
 	Document  Document
 	Clock     *clock.Plan
 	Identity  Identity
