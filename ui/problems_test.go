@@ -171,6 +171,11 @@ func provocations() map[problem.Code]provocation {
 		problem.UsernameTaken:     said(problem.UsernameTaken),
 		problem.UsernameRefused:   said(problem.UsernameRefused),
 
+		problem.ProviderCancelled:   said(problem.ProviderCancelled),
+		problem.ProviderUnlinked:    said(problem.ProviderUnlinked),
+		problem.ProviderUnavailable: said(problem.ProviderUnavailable),
+		problem.ProviderRefused:     said(problem.ProviderRefused),
+
 		problem.CodeWrong:      atCode(`{"code.wrong":{}}`),
 		problem.CodeExpired:    atCode(`{"code.expired":{}}`),
 		problem.CodeSuperseded: atCode(`{"code.superseded":{}}`),

@@ -43,6 +43,12 @@ const (
 	LastContact       Code = "contact.last"
 	PacketNotSent     Code = "packet.not-sent"
 
+	// A provider of sign-ins elsewhere, in the browser.
+	ProviderCancelled   Code = "idp.cancelled"      // the member went back, or said no
+	ProviderUnlinked    Code = "idp.unlinked"       // who signed in there has no account here
+	ProviderUnavailable Code = "idp.unavailable"    // it says itself that it cannot now
+	ProviderRefused     Code = "idp.answer-refused" // what came back cannot be believed
+
 	// Codes and other second proofs.
 	CodeWrong        Code = "code.wrong"
 	CodeExpired      Code = "code.expired"
@@ -173,6 +179,11 @@ var table = map[Code]entry{
 	LastAuthenticator: {Conflict, nil},
 	LastContact:       {Conflict, nil},
 	PacketNotSent:     {Unavailable, []Remedy{TryAgain, CallThePlan}},
+
+	ProviderCancelled:   {Credential, []Remedy{TryAgain, AnotherWay}},
+	ProviderUnlinked:    {Credential, []Remedy{AnotherWay, CallThePlan}},
+	ProviderUnavailable: {Unavailable, []Remedy{TryAgain, AnotherWay, CallThePlan}},
+	ProviderRefused:     {Credential, []Remedy{StartOver, CallThePlan}},
 
 	CodeWrong:        {Credential, []Remedy{Resend, AnotherWay}},
 	CodeExpired:      {Expired, []Remedy{Resend, AnotherWay}},
