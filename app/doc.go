@@ -20,6 +20,7 @@
 //	client                 REACHES OUT: from an address to a plan (discover.go), transports, the device's clock and memory
 //	client/rest            a plan that speaks our own API, on resty
 //	client/rest/wire       that API as it travels: each thing of app/plan to JSON and back
+//	client/reach           what one request to any server may be, and what it is called when no answer comes
 //	client/redirect        where a browser brings the member back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
 //	client/qr              codes in pictures

@@ -56,7 +56,7 @@ func TestWhatIsNoAnswerIsNotBelieved(t *testing.T) {
 	}
 }
 
-func TestNothingIsSentToAnotherHost(t *testing.T) {
+func TestNothingIsSentToAnotherHost(t *testing.T) { // AT-118
 	for _, to := range []string{"https://evil.example.org/", "http://plan.example.org/", "https://plan.example.org:444/"} {
 		p, s := open(t, clock.At(noon), func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, to, http.StatusTemporaryRedirect) })
 		if _, err := submit(t, p); !problem.Is(err, problem.NetRedirectLoop) || len(s.seen) != 1 {
@@ -100,7 +100,7 @@ func TestABodyThatNeverEndsIsGivenUp(t *testing.T) {
 	}
 }
 
-func TestEveryAnswerSetsThePlansClock(t *testing.T) {
+func TestEveryAnswerSetsThePlansClock(t *testing.T) { // AT-124
 	at := func(body string, header ...string) http.HandlerFunc {
 		return says(200, "application/json", body, header...)
 	}

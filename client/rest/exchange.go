@@ -2,8 +2,6 @@ package rest
 
 import (
 	"context"
-	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"time"
@@ -13,13 +11,8 @@ import (
 	"vestibule/app/clock"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
+	"vestibule/client/reach"
 )
-
-// patience is how long one request may take in all. Connecting is limited by the transport (10 s, see client.Transport).
-const patience = 30 * time.Second
-
-// errLate ends a request that took longer than patience.
-var errLate = errors.New("rest: no answer in time")
 
 // exchanger makes requests to one origin and keeps the plan's time.
 type exchanger struct {
@@ -37,7 +30,7 @@ func newExchanger(c Config) *exchanger {
 	x.http = resty.NewWithClient(&http.Client{Transport: c.Transport}).
 		SetLogger(silence{}).SetDisableWarn(true).
 		SetHeader("User-Agent", c.Agent).SetHeader("Accept", "application/json, application/problem+json").
-		SetRedirectPolicy(resty.RedirectPolicyFunc(sameHost)).
+		SetRedirectPolicy(resty.RedirectPolicyFunc(reach.SameHost)).
 		SetPreRequestHook(attach)
 	return x
 }
@@ -62,7 +55,7 @@ type request struct {
 func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	defer x.device.AfterFunc(patience, func() { cancel(errLate) })()
+	defer x.device.AfterFunc(reach.Patience, func() { cancel(reach.ErrLate) })()
 	body := &outgoing{bytes: r.body}
 	defer body.erase()
 	again := r.again || r.method == http.MethodGet
@@ -89,11 +82,11 @@ func (x *exchanger) once(ctx context.Context, r request, body *outgoing) (answer
 	res, err := q.Execute(r.method, x.origin.String()+r.path)
 	received := x.device.Now()
 	if err != nil {
-		return answer{}, lost(ctx, err)
+		return answer{}, reach.Lost(ctx, err)
 	}
 	defer func() { _ = res.RawBody().Close() }()
 	a := answer{status: res.StatusCode(), header: res.Header(), at: x.at(res)}
-	if a.body, err = readAll(res.RawBody(), res.RawResponse.ContentLength, limitFor(a.status)); err != nil {
+	if a.body, err = reach.ReadAll(res.RawBody(), res.RawResponse.ContentLength, limitFor(a.status)); err != nil {
 		return answer{}, a.unread(ctx, err)
 	}
 	x.observe(a, sent, received)
@@ -134,32 +127,4 @@ func limitFor(status int) int {
 		return limitRefusal
 	}
 	return limitGood
-}
-
-// errTooLarge ends the reading of an answer.
-var errTooLarge = errors.New("rest: the answer is too large")
-
-// readAll reads up to limit bytes, of which size are promised (-1: none). What it outgrows it erases: an answer may hold a
-// token.
-func readAll(from io.Reader, size int64, limit int) ([]byte, error) {
-	buf := make([]byte, 0, min(max(size, 1<<10), 8<<10)+1)
-	for {
-		n, err := from.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
-		switch {
-		case len(buf) > limit:
-			err = errTooLarge
-		case err == io.EOF:
-			return buf, nil
-		case err == nil && len(buf) < cap(buf):
-			continue
-		case err == nil:
-			grown := append(make([]byte, 0, 4*cap(buf)), buf...)
-			clear(buf)
-			buf = grown
-			continue
-		}
-		clear(buf)
-		return nil, err
-	}
 }

@@ -3,73 +3,17 @@ package rest
 import (
 	"cmp"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/url"
 	"time"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
+	"vestibule/client/reach"
 	"vestibule/client/rest/wire"
 )
-
-// lost says why no answer came. The address is taken off the error: it may hold the handle of a conversation.
-func lost(ctx context.Context, err error) *problem.Problem {
-	var addressed *url.Error
-	if errors.As(err, &addressed) {
-		err = addressed.Err
-	}
-	if ctx.Err() != nil {
-		err = context.Cause(ctx)
-	}
-	return problem.New(lostCode(err)).Because(err)
-}
-
-// lostCode sorts the failures of a transport. A connection that is refused reached the plan's machine, where nobody is
-// listening: the line is good.
-func lostCode(err error) problem.Code {
-	var dns *net.DNSError
-	switch {
-	case errors.Is(err, errCircles), errors.Is(err, errStray):
-		return problem.NetRedirectLoop
-	case late(err):
-		return problem.NetTimeout
-	case distrusted(err):
-		return problem.NetTLS
-	case errors.As(err, &dns):
-		return problem.NetDNS
-	case unreachable(err):
-		return problem.NetOffline
-	case refused(err):
-		return problem.NetRefused
-	}
-	return problem.NetDropped
-}
-
-// late reports a time that ran out, ours or the system's; a name that was not looked up in time is a matter of DNS.
-func late(err error) bool {
-	var waited net.Error
-	var dns *net.DNSError
-	return errors.Is(err, errLate) || errors.Is(err, context.DeadlineExceeded) ||
-		errors.As(err, &waited) && waited.Timeout() && !errors.As(err, &dns)
-}
-
-// distrusted reports that who answered could not be shown to be the plan.
-func distrusted(err error) bool {
-	var verification *tls.CertificateVerificationError
-	var record tls.RecordHeaderError
-	var alert tls.AlertError
-	var unknown x509.UnknownAuthorityError
-	var name x509.HostnameError
-	var certificate x509.CertificateInvalidError
-	return errors.As(err, &verification) || errors.As(err, &record) || errors.As(err, &alert) || errors.As(err, &unknown) ||
-		errors.As(err, &name) || errors.As(err, &certificate) || errors.Is(err, http.ErrSchemeMismatch)
-}
 
 // broken is the cause of a problem with an answer whose head was there: such a request is not repeated.
 type broken struct{ error }
@@ -85,10 +29,10 @@ func answered(err error) bool {
 
 // unread says why an answer could not be read to its end.
 func (a answer) unread(ctx context.Context, err error) *problem.Problem {
-	if errors.Is(err, errTooLarge) {
+	if errors.Is(err, reach.ErrTooLarge) {
 		return a.sign(problem.New(problem.TooLarge).Because(broken{err}))
 	}
-	p := lost(ctx, err)
+	p := reach.Lost(ctx, err)
 	return a.sign(p.Because(broken{p.Cause}))
 }
 
@@ -112,7 +56,7 @@ func (a answer) malformed(err error) *problem.Problem {
 func (a answer) refusal(x *exchanger) error {
 	switch {
 	case a.status == 0: // a browser's fetch that met a redirect
-		return a.sign(problem.New(problem.NetRedirectLoop).Because(errCircles))
+		return a.sign(problem.New(problem.NetRedirectLoop).Because(reach.ErrCircles))
 	case a.status == http.StatusNetworkAuthenticationRequired, a.status < 400 && a.html():
 		return a.sign(problem.New(problem.NetCaptive).Because(a.page()))
 	case a.status >= 400:
@@ -175,10 +119,10 @@ func (x *exchanger) until(p *problem.Problem, header http.Header) {
 		return
 	}
 	now := x.clock.Now()
-	if wait, ok := retryAfter(header.Get("Retry-After"), now); ok {
+	if wait, ok := reach.RetryAfter(header.Get("Retry-After"), now); ok {
 		p.Until = now.Add(wait).Round(time.Millisecond)
 	} else if p.Code == problem.TooBusy {
-		p.Until = now.Add(usualWait)
+		p.Until = now.Add(reach.UsualWait)
 	}
 }
 
@@ -189,7 +133,7 @@ func notAPlan(err error) error {
 	switch {
 	case p == nil:
 		return problem.New(problem.NotAPlan)
-	case p.Code == problem.Malformed, errors.Is(p, errStray), errors.Is(p, errPage),
+	case p.Code == problem.Malformed, errors.Is(p, reach.ErrStray), errors.Is(p, errPage),
 		p.Status == http.StatusUnauthorized, p.Status == http.StatusForbidden, p.Status == http.StatusGone:
 		return problem.New(problem.NotAPlan).Because(p)
 	}

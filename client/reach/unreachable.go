@@ -1,6 +1,6 @@
 //go:build !windows && !js
 
-package rest
+package reach
 
 import (
 	"errors"

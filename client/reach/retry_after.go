@@ -1,4 +1,4 @@
-package rest
+package reach
 
 import (
 	"math"
@@ -9,15 +9,15 @@ import (
 )
 
 const (
-	// usualWait is how long a busy plan is left alone when it does not say.
-	usualWait = 30 * time.Second
+	// UsualWait is how long a busy plan is left alone when it does not say.
+	UsualWait = 30 * time.Second
 	// longestWait stands for a number of seconds that no clock can hold.
 	longestWait = 300 * time.Second
 )
 
-// retryAfter reads the header of that name (RFC 9110, section 10.2.3): digits are seconds, all else is a date in one of
+// RetryAfter reads the header of that name (RFC 9110, section 10.2.3): digits are seconds, all else is a date in one of
 // the three forms of section 5.6.7. ok is false where it says nothing. A time that has passed is no wait.
-func retryAfter(value string, now time.Time) (wait time.Duration, ok bool) {
+func RetryAfter(value string, now time.Time) (wait time.Duration, ok bool) {
 	value = strings.TrimSpace(value)
 	if value != "" && strings.Trim(value, "0123456789") == "" {
 		seconds, err := strconv.ParseInt(value, 10, 64)

@@ -1,6 +1,6 @@
 //go:build !windows && !js
 
-package rest
+package reach_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"vestibule/app/problem"
+	"vestibule/client/reach"
 )
 
 func TestTheSystemsOwnFailuresHaveTheirNames(t *testing.T) {
@@ -16,7 +17,7 @@ func TestTheSystemsOwnFailuresHaveTheirNames(t *testing.T) {
 		syscall.ENETUNREACH: problem.NetOffline, syscall.ENETDOWN: problem.NetOffline, syscall.EHOSTUNREACH: problem.NetOffline,
 		syscall.ECONNREFUSED: problem.NetRefused, syscall.ECONNRESET: problem.NetDropped, syscall.ETIMEDOUT: problem.NetTimeout,
 	} {
-		if p := lost(context.Background(), dial(os.NewSyscallError("connect", failed))); p.Code != want {
+		if p := reach.Lost(context.Background(), dial(os.NewSyscallError("connect", failed))); p.Code != want {
 			t.Errorf("%v is %s, want %s", failed, p.Code, want)
 		}
 	}

@@ -1,6 +1,6 @@
 //go:build windows
 
-package rest
+package reach
 
 import (
 	"errors"
