@@ -226,7 +226,7 @@ func (s schemes) RoundTrip(q *http.Request) (*http.Response, error) {
 }
 
 // TestNothingGoesElsewhereInTheClear: http is for this device only; another plan is asked over https, whatever was typed.
-func TestNothingGoesElsewhereInTheClear(t *testing.T) {
+func TestNothingGoesElsewhereInTheClear(t *testing.T) { // AT-118
 	for typed, asked := range map[string]string{
 		"http://plan.example.org":  "https://plan.example.org",
 		"plan.example.org":         "https://plan.example.org",

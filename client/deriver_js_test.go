@@ -57,7 +57,7 @@ func watched(t *testing.T, f func()) (took time.Duration, longest float64) {
 
 // TestThePageNeverStandsStillWhileAPassphraseIsStretched: and the same comes out as on the page itself, where it does. What
 // the machine does besides has its own longest frame, which is told, too.
-func TestThePageNeverStandsStillWhileAPassphraseIsStretched(t *testing.T) {
+func TestThePageNeverStandsStillWhileAPassphraseIsStretched(t *testing.T) { // AT-151
 	inAPage(t)
 	stretch := func(d kdf.Deriver) (key secret.Bytes, took time.Duration, longest float64) {
 		took, longest = watched(t, func() {

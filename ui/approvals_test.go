@@ -40,7 +40,7 @@ func TestTheRightNumberLetsTheOtherDeviceIn(t *testing.T) {
 }
 
 // TestANumberThatIsTooShortIsNotSent.
-func TestANumberThatIsTooShortIsNotSent(t *testing.T) {
+func TestANumberThatIsTooShortIsNotSent(t *testing.T) { // AT-037
 	r := newRig(t, uitest.Phone)
 	a := r.asked()
 	r.shows(r.says(a.number()[:1]), "Type the 2 digits that are shown on the other device.", approvalTitle)

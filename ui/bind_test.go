@@ -53,7 +53,7 @@ func TestABoundAppIsNotOfferedAgain(t *testing.T) {
 }
 
 // TestAProgramThatIsKilledLosesNoCode: the plan has taken the code, and the app never heard of it.
-func TestAProgramThatIsKilledLosesNoCode(t *testing.T) {
+func TestAProgramThatIsKilledLosesNoCode(t *testing.T) { // AT-094
 	r := newRig(t, uitest.Phone)
 	r.atBind()
 	r.onConfirm(func() *http.Response { return answering(http.StatusBadGateway, "text/plain", "") })

@@ -16,7 +16,7 @@ func clipped() (*clip, fyne.Clipboard, *clock.Manual) {
 	return &clip{board: func() fyne.Clipboard { return board }, device: device, post: func(f func()) { f() }}, board, device
 }
 
-func TestACopiedSecretGoesAfterHalfAMinute(t *testing.T) {
+func TestACopiedSecretGoesAfterHalfAMinute(t *testing.T) { // AT-109
 	c, board, device := clipped()
 	if !c.put([]byte("287082")) {
 		t.Error("not told that it goes")

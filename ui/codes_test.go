@@ -100,7 +100,7 @@ func TestACounterIsSavedBeforeItsCodeIsSeen(t *testing.T) {
 	r.see("code is hidden")
 }
 
-func TestAHiddenCodeIsHiddenInTheTreeToo(t *testing.T) {
+func TestAHiddenCodeIsHiddenInTheTreeToo(t *testing.T) { // AT-034
 	r := newRig(t, uitest.Phone, having(plain("Garden club", "Library")...))
 	code := codeAt(t, timed("Garden club", "garden.club@example.org"), noon)
 	r.codes()

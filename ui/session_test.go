@@ -197,7 +197,7 @@ func TestAnotherNameAfterALock(t *testing.T) {
 }
 
 // TestNoSessionOutlivesTheProgram: closing the window ends the session at the plan, too.
-func TestNoSessionOutlivesTheProgram(t *testing.T) {
+func TestNoSessionOutlivesTheProgram(t *testing.T) { // AT-115
 	r := newRig(t, uitest.Phone)
 	toCode(r)
 	r.must(r.Type("Code", r.code()))

@@ -11,7 +11,7 @@ import (
 	"vestibule/app/otp"
 )
 
-func TestClean(t *testing.T) {
+func TestClean(t *testing.T) { // AT-130
 	for _, row := range []struct {
 		name, want string
 		warnings   []otp.Warning

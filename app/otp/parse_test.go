@@ -73,7 +73,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func TestRefusals(t *testing.T) {
+func TestRefusals(t *testing.T) { // AT-145
 	for _, row := range []struct {
 		address string
 		why     otp.Reason
@@ -115,7 +115,7 @@ func TestARefusedAddressTellsWhatIsKnown(t *testing.T) {
 	}
 }
 
-func TestWarnings(t *testing.T) {
+func TestWarnings(t *testing.T) { // AT-145
 	long := "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 	for _, row := range []struct {
 		address string

@@ -141,7 +141,7 @@ type expectation struct {
 	Counter         *uint64
 }
 
-func TestAddressesOfOtherApps(t *testing.T) {
+func TestAddressesOfOtherApps(t *testing.T) { // AT-142
 	rows := sharedJSON[[]uriRow](t, "authenticators/vectors/otpauth_uri.json")
 	accepted, refused, conflicts := 0, 0, 0
 	for _, row := range rows {

@@ -75,7 +75,7 @@ func asWanted(e Entry) wanted {
 	return l
 }
 
-func TestCorpus(t *testing.T) {
+func TestCorpus(t *testing.T) { // AT-142
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("the corpus is not here")
 	}

@@ -96,7 +96,7 @@ func TestANewKeyIsSealedWithoutTheWrappingKey(t *testing.T) {
 	}
 }
 
-func TestNothingIsStretchedOutOfBounds(t *testing.T) {
+func TestNothingIsStretchedOutOfBounds(t *testing.T) { // AT-097
 	d, v := withCode(t)
 	if err := v.SetPassphrase(t.Context(), phrase()); err != nil {
 		t.Fatal(err)

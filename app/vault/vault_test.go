@@ -66,7 +66,7 @@ func TestNothingIsReadableInTheFileAndItsSizeTellsNothing(t *testing.T) {
 	}
 }
 
-func TestTheKeychainHoldsNothingButAKey(t *testing.T) {
+func TestTheKeychainHoldsNothingButAKey(t *testing.T) { // AT-088
 	d := remembered(t)
 	if len(d.key) != 32 || d.keychain.saves != 1 {
 		t.Fatal(len(d.key), d.keychain.saves)

@@ -143,7 +143,7 @@ func TestAFaultOfTheLibraryIsAnError(t *testing.T) {
 	}
 }
 
-func TestAHangingKeychainIsGivenUpAfterThreeSeconds(t *testing.T) {
+func TestAHangingKeychainIsGivenUpAfterThreeSeconds(t *testing.T) { // AT-085
 	f := &fake{entered: make(chan struct{}), answer: make(chan error)}
 	s, c := guarded(f)
 	got := make(chan error, 1)

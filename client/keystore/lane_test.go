@@ -45,7 +45,7 @@ func TestMain(m *testing.M) {
 const bus = `<busconfig><type>session</type><listen>unix:tmpdir=%s</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>%s</policy></busconfig>`
 
-func TestARealSecretService(t *testing.T) {
+func TestARealSecretService(t *testing.T) { // AT-085
 	for _, program := range []string{"dbus-run-session", "gnome-keyring-daemon"} {
 		if _, err := exec.LookPath(program); err != nil {
 			if os.Getenv("CI") == "true" {

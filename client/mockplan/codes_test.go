@@ -85,7 +85,7 @@ func TestTOTPVectors(t *testing.T) { // RFC 6238, appendix B
 	}
 }
 
-func TestTOTPAcceptsOneStepAndTellsTheRest(t *testing.T) {
+func TestTOTPAcceptsOneStepAndTellsTheRest(t *testing.T) { // AT-022
 	const day = 2880 // steps
 	for _, c := range []struct {
 		ahead int64
@@ -110,7 +110,7 @@ func TestTOTPAcceptsOneStepAndTellsTheRest(t *testing.T) {
 	}
 }
 
-func TestTOTPWorksOnce(t *testing.T) {
+func TestTOTPWorksOnce(t *testing.T) { // AT-019
 	d := open(t)
 	code := d.totp("tomas", 0)
 	earlier := d.totp("tomas", -1)
@@ -161,7 +161,7 @@ func TestRecoveryCodesAreReadAsPeopleWriteThem(t *testing.T) {
 	d.known("victor").is("refer")
 }
 
-func TestPushNeedsTheNumber(t *testing.T) {
+func TestPushNeedsTheNumber(t *testing.T) { // AT-037
 	d := open(t)
 	s := d.known("priya").pick("push").is("push")
 	number := s.part()["number"].(string)

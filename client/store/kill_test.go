@@ -78,7 +78,7 @@ func newest(s *Store) uint64 {
 	return 0
 }
 
-func TestAKillInTheMiddleOfASaveLosesNothing(t *testing.T) {
+func TestAKillInTheMiddleOfASaveLosesNothing(t *testing.T) { // AT-091
 	if testing.Short() {
 		t.Skip("kills a process a few hundred times")
 	}

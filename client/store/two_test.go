@@ -46,7 +46,7 @@ func TestASecondCopyReadsAndSaysSo(t *testing.T) {
 }
 
 // TestNoEntryOfTheOtherCopyIsLost: the second has read one version, the first has saved another and is gone.
-func TestNoEntryOfTheOtherCopyIsLost(t *testing.T) {
+func TestNoEntryOfTheOtherCopyIsLost(t *testing.T) { // AT-100
 	dir := t.TempDir()
 	first := store(t, system{}, dir)
 	save(t, first, "one")

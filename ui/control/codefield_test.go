@@ -79,7 +79,7 @@ func TestCodeFieldIsDescribed(t *testing.T) {
 	}
 }
 
-func TestFieldsPasteByAButton(t *testing.T) {
+func TestFieldsPasteByAButton(t *testing.T) { // AT-016
 	test.NewTempApp(t)
 	code, secret := control.NewCodeField("Code", 6).WithPaste("Paste code"), secretField("Password").WithPaste("Paste password")
 	w := in(t, control.Column(8, code, secret))

@@ -59,7 +59,7 @@ func TestSecretFieldTypes(t *testing.T) {
 	}
 }
 
-func TestSecretFieldPastesAndReplacesAll(t *testing.T) {
+func TestSecretFieldPastesAndReplacesAll(t *testing.T) { // AT-016
 	f, w := password(t)
 	board := test.NewClipboard()
 	board.SetContent("pasted wörd\n")

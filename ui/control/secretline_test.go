@@ -71,7 +71,7 @@ func TestSecretLineErasesWhatItOutgrows(t *testing.T) {
 	}
 }
 
-func TestSecretLineHasAnEnd(t *testing.T) {
+func TestSecretLineHasAnEnd(t *testing.T) { // AT-013
 	var line secretLine
 	if !line.put(make([]byte, secretMost)) || line.put([]byte("x")) || len(line.text) != secretMost {
 		t.Fatalf("%d bytes, want %d at most", len(line.text), secretMost)

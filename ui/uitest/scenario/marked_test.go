@@ -105,7 +105,7 @@ func typedIn(m *marks) {
 }
 
 // TestMarkedSecretsStandNowhere plays E09, and what it lacks, and looks for their secrets in all that was written down.
-func TestMarkedSecretsStandNowhere(t *testing.T) {
+func TestMarkedSecretsStandNowhere(t *testing.T) { // AT-115
 	m, said := newMarks(), heard(t)
 	typedIn(m)
 	w := newWatch(t, m)

@@ -177,7 +177,7 @@ func (l *looker) none(what string, patterns [][]byte) {
 // after waits; the program is another process, whose time cannot be moved.
 func (l *looker) after(d time.Duration) { <-time.After(d) }
 
-func TestMemory(t *testing.T) {
+func TestMemory(t *testing.T) { // AT-106
 	uitest.Lane(t, "memory", desktop.Missing())
 	runs, _ := strconv.Atoi(os.Getenv("VESTIBULE_MEMORY_RUNS"))
 	binary := filepath.Join(t.TempDir(), "vestibule")
