@@ -134,7 +134,7 @@ func (m *Memory) open(ctx context.Context, folder string, id vault.HolderID) (*v
 	}
 	switch {
 	case k.vault == nil || idle(k.vault):
-		k.vault = vault.Open(ctx, vault.Config{Keys: k.keys, Storage: k.file, Chance: Chance(), KDF: m.KDF})
+		k.vault = vault.Open(ctx, vault.Config{Keys: k.keys, Storage: k.file, Chance: Chance(), KDF: m.KDF, Clock: Device{}})
 	case lent(k.vault):
 		// Another copy of the app had the file and may have changed it: what is in memory is old.
 		k.vault.Lock()

@@ -147,7 +147,7 @@ func (a *addPage) read(typed []byte) (otp.Key, []otp.Warning, error) {
 	if err := a.numbers(&k); err != nil {
 		return k, nil, err
 	}
-	return k, warnings, k.Check()
+	return k, warnings, k.CheckNew()
 }
 
 // numbers reads digits, period and counter. What is no number is refused, not guessed.

@@ -6,6 +6,7 @@ import "time"
 const (
 	longestAddress = 16 << 10 // bytes; a QR code holds 2,953
 	longestSecret  = 1 << 10  // bytes, decoded; HMAC hashes what is longer than a block of 128
+	leastNew       = 80 / 8   // bytes of a key that nobody uses yet: below that it can be searched for (RFC 4226, section 4, R6 has 128 bits)
 	longestLabel   = 1 << 10  // bytes of an issuer or an account; the rest is cut, since no code depends on it
 	fewestDigits   = 4
 	mostDigits     = 10 // 31 bits have no more (RFC 4226, section 5.3)
@@ -20,6 +21,18 @@ const (
 func (k Key) Check() error {
 	if r := k.refusal(); r != "" {
 		return Refuse(r)
+	}
+	return nil
+}
+
+// CheckNew is Check for a key that is to be used from now on. One that another app has used is kept however short it is,
+// since refusing it would shut its owner out; a new one can still be made anew.
+func (k Key) CheckNew() error {
+	if err := k.Check(); err != nil {
+		return err
+	}
+	if k.Secret.Len() < leastNew {
+		return Refuse(SecretWeak)
 	}
 	return nil
 }

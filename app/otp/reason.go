@@ -13,6 +13,7 @@ const (
 	SecretBroken     Reason = "secret-broken"     // no base32
 	SecretDigits     Reason = "secret-digits"     // 0, 1, 8 or 9, which base32 has not: O, I or L, B were read wrong
 	SecretOdd        Reason = "secret-odd"        // typed: a length that none has, a letter is missing (CheckTyped alone)
+	SecretWeak       Reason = "secret-weak"       // under 80 bits, where a key is new here (CheckNew alone)
 	SecretTwice      Reason = "secret-twice"      // two secrets: which is meant cannot be known
 	AlgorithmUnknown Reason = "algorithm-unknown" // none of SHA1, SHA256, SHA512
 	DigitsRefused    Reason = "digits-refused"    // not 4 to 10

@@ -89,7 +89,7 @@ func (v *Vault) install(o opened) {
 		v.revision++
 		v.taken++ // it may have been; so the version kept back is written anew as well
 	}
-	v.seen, v.pins = max(v.seen, o.body.generation), 0
+	v.seen, v.pins, v.pace = max(v.seen, o.body.generation), 0, pace{}
 	v.why = o.why
 }
 

@@ -20,9 +20,12 @@ var (
 )
 
 // Unlock opens the vault with a proof; of an open one it checks the proof and changes nothing. It is slow: about a quarter
-// of a second for a passphrase or a PIN. The error is a *problem.Problem, or that of ctx; problem.VaultLocked where
+// of a second for a passphrase or a PIN, and longer for who was wrong several times. The error is a *problem.Problem, or that of ctx; problem.VaultLocked where
 // the vault was locked meanwhile.
 func (v *Vault) Unlock(ctx context.Context, p Proof) error {
+	if err := v.slow(ctx, p); err != nil {
+		return err
+	}
 	if err := v.take(ctx); err != nil {
 		return err
 	}
@@ -50,6 +53,7 @@ func (v *Vault) Unlock(ctx context.Context, p Proof) error {
 		return problem.New(problem.VaultLocked)
 	}
 	if phase == Opened {
+		v.pace = pace{}
 		o.clear()
 		return nil
 	}
@@ -60,6 +64,7 @@ func (v *Vault) Unlock(ctx context.Context, p Proof) error {
 // count counts a wrong PIN and tells how many are left.
 func (v *Vault) count(err error) error {
 	err = named(err)
+	v.guessed(err)
 	var p *problem.Problem
 	if errors.As(err, &p) && p.Code == problem.VaultPINWrong {
 		v.pins++

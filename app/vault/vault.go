@@ -5,6 +5,7 @@ import (
 	"io"
 	"sync"
 
+	"vestibule/app/clock"
 	"vestibule/app/kdf"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -19,6 +20,8 @@ type Config struct {
 	Chance io.Reader
 	// KDF stretches passphrases and PINs; nil: there are none on this device.
 	KDF kdf.Deriver
+	// Clock is by what wrong tries are slowed; nil: they are not.
+	Clock clock.Clock
 }
 
 // Vault holds what is remembered for each plan, and the codes. It is made by Open. Safe for concurrent use: what is slow
@@ -46,6 +49,8 @@ type Vault struct {
 	seen uint64
 	// pins counts wrong PINs since the vault was last opened.
 	pins int
+	// pace slows who guesses.
+	pace pace
 	// revision counts the changes, and saved is how far they are saved.
 	revision, saved uint64
 	pending         *pending

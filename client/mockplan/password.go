@@ -48,9 +48,18 @@ func (w *password) sealed(c KDFCost) []byte {
 	return w.hash
 }
 
+// longestTyped is the most characters that are looked at, each code point one (NIST SP 800-63B, 3.1.1.2). What is longer is
+// nobody's password, and is not hashed: a book would keep the plan busy (CVE-2013-1443). It is never cut.
+const longestTyped = 256
+
+func tooLong(typed []byte) bool { return utf8.RuneCount(typed) > longestTyped }
+
 // is compares in time that does not depend on the contents. It always hashes once, what was typed: a seed that were hashed
 // when it is first asked for would make the first try under a known name take twice as long as under an unknown one.
 func (w *password) is(typed []byte, c KDFCost) bool {
+	if tooLong(typed) {
+		return false
+	}
 	got, want := c.of(typed), w.hash
 	if want == nil { // of one length, so that the time does not tell how long the seed is
 		a, b := sha256.Sum256(typed), sha256.Sum256([]byte(w.seed))
@@ -68,6 +77,9 @@ func (w *password) change(typed []byte, c KDFCost, keep int) {
 
 // wasUsed reports whether it is the present one or a remembered one.
 func (w *password) wasUsed(typed []byte, c KDFCost) bool {
+	if tooLong(typed) {
+		return false
+	}
 	hash := c.of(typed)
 	same := func(old []byte) bool { return subtle.ConstantTimeCompare(old, hash) == 1 }
 	return same(w.sealed(c)) || slices.ContainsFunc(w.past, same)
@@ -84,7 +96,7 @@ func (p *Plan) unmet(m *member, typed []byte) []string {
 	}
 	length := utf8.RuneCountInString(text) // each code point is one character: NIST SP 800-63B, 3.1.1.2
 	add(length < rules.MinLen, "min_len")
-	add(rules.MaxLen > 0 && length > rules.MaxLen, "max_len")
+	add(tooLong(typed) || rules.MaxLen > 0 && length > rules.MaxLen, "max_len")
 	add(rules.RequireUpper && !strings.ContainsFunc(text, unicode.IsUpper), "require_upper")
 	add(rules.RequireLower && !strings.ContainsFunc(text, unicode.IsLower), "require_lower")
 	add(rules.RequireDigit && !strings.ContainsFunc(text, unicode.IsDigit), "require_digit")
