@@ -56,8 +56,8 @@ func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer x.device.AfterFunc(reach.Patience, func() { cancel(reach.ErrLate) })()
-	body := &outgoing{bytes: r.body}
-	defer body.erase()
+	body := reach.NewBody(r.body)
+	defer body.Erase()
 	again := r.again || r.method == http.MethodGet
 	for {
 		a, err := x.once(ctx, r, body)
@@ -73,8 +73,8 @@ func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 }
 
 // once sends a request and reads the answer whole.
-func (x *exchanger) once(ctx context.Context, r request, body *outgoing) (answer, error) {
-	q := x.http.R().SetContext(body.in(ctx)).SetDoNotParseResponse(true)
+func (x *exchanger) once(ctx context.Context, r request, body *reach.Body) (answer, error) {
+	q := x.http.R().SetContext(carrying(ctx, body)).SetDoNotParseResponse(true)
 	if !r.token.Empty() {
 		q.SetAuthToken(string(r.token.Reveal())) // net/http has headers as strings only
 	}
