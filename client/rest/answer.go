@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"vestibule/client/reach"
 )
 
 // answer is one answer of the plan, read whole.
@@ -21,7 +23,7 @@ type answer struct {
 // read decodes the body and erases it.
 func (a answer) read(into any) error {
 	defer clear(a.body)
-	if err := json.Unmarshal(a.body, into); err != nil {
+	if err := reach.Unmarshal(a.body, into); err != nil {
 		return a.malformed(err)
 	}
 	return nil

@@ -96,7 +96,7 @@ func (a answer) refused(x *exchanger) error {
 	var w wire.Problem
 	if a.json() {
 		// An answer that is no object leaves w empty, and the status decides.
-		_ = json.Unmarshal(a.body, &w)
+		_ = reach.Unmarshal(a.body, &w)
 	}
 	p := a.sign(w.Problem(a.status, a.at))
 	if !x.own(p.Facts.URL) {
