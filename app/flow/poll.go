@@ -24,6 +24,8 @@ func pollEvery(s plan.Step) (every time.Duration, waits bool) {
 		every, waits = s.PollEvery, true
 	case plan.Wait:
 		every, waits = s.PollEvery, true
+	case plan.OpenBrowser:
+		every, waits = s.Device.PollEvery, s.Device.Given()
 	}
 	if waits && every <= 0 {
 		every = pollWaiting

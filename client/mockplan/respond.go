@@ -87,8 +87,8 @@ var answerFields = map[string][]string{
 	"code.submit": {"code", "trust"}, "code.resend": {}, "code.another-way": {}, "push.resend": {}, "push.another-way": {},
 	"recovery-code.submit": {"code"}, "recovery-code.another-way": {}, "new-password.submit": {"password", "end_others"},
 	"show-secret.confirm":  {"code", "label"},
-	"open-browser.arrived": {"address"},
-	"identify.submit":      {"names"}, "prove-identity.submit": {"values"}, "prove-identity.another-way": {},
+	"open-browser.arrived": {"address"}, "open-browser.another-device": {},
+	"identify.submit": {"names"}, "prove-identity.submit": {"values"}, "prove-identity.another-way": {},
 	"register.submit": {"username", "email", "phone"}, "activation.submit": {"code"}, "activation.fresh": {},
 	"contact.submit": {"kind", "value"}, "contact.skip": {}, "show-recovery-codes.kept": {}, "lost-it": {},
 }

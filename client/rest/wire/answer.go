@@ -31,6 +31,7 @@ var bare = []struct {
 	{plan.RecoveryCodeAnotherWay{}, "recovery-code.another-way"}, {plan.IdentityAnotherWay{}, "prove-identity.another-way"},
 	{plan.ActivationFresh{}, "activation.fresh"}, {plan.ContactSkipped{}, "contact.skip"},
 	{plan.RecoveryCodesKept{}, "show-recovery-codes.kept"}, {plan.LostIt{}, "lost-it"},
+	{plan.AnotherDevice{}, "open-browser.another-device"},
 }
 
 // AnswerBody gives the request body of an answer to the step of that number, in one buffer that is never grown: the

@@ -20,7 +20,7 @@ func answers() []plan.Answer {
 		plan.PushResend{}, plan.PushAnotherWay{}, plan.RecoveryCodeTyped{Code: text("ABCD")}, plan.RecoveryCodeAnotherWay{},
 		plan.ShowSecretConfirmed{Code: text("123456"), Label: `Dana's "phone"`}, plan.ShowSecretConfirmed{Code: text("123456")},
 		plan.NewPasswordTyped{Password: text("new")}, plan.NewPasswordTyped{Password: text("new"), EndOthers: true},
-		plan.Arrived{Address: text("http://127.0.0.1/?code=1")},
+		plan.Arrived{Address: text("http://127.0.0.1/?code=1")}, plan.AnotherDevice{},
 		plan.NameAndPassword{Password: text("only")}, plan.CodeTyped{Code: text("https://plan.example.org/r/Tok-en_1?a=b&c=\"d\"")},
 		plan.Identified{Names: []string{"dana@example.org", `d"a`}}, plan.Identified{Names: []string{"dana"}},
 		plan.IdentityTyped{Values: []plan.IdentityValue{{Name: plan.FieldMemberNumber, Value: text("100\x01\"200")}, {Name: plan.FieldBirth, Value: text("1970-01-02")}}},
