@@ -136,7 +136,7 @@ func (u *UI) ofThisPlan(c vault.Code) bool {
 
 // deviceCode makes the code of this device for a step, by the plan's clock, and counts the use.
 func (u *UI) deviceCode(c vault.Code) (otp.Code, *problem.Problem) {
-	now := u.plan.Clock.Now()
+	now := u.plan.Clock.ForCodes()
 	code, err := u.vault.Show(c.ID, now)
 	if err != nil {
 		return otp.Code{}, problem.Of(err)

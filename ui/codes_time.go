@@ -8,11 +8,11 @@ import (
 
 // This file is time on the list of codes: which clock they are made by, the one timer for all rows, and what is said of it.
 
-// codeTime is what codes are made with: the plan's time where it is known, since a device's clock may be wrong, and a code
-// of the wrong time is a wrong code.
+// codeTime is what codes are made with: the plan's time where it is known and not a day off, since a device's clock may be
+// wrong, and a code of the wrong time is a wrong code.
 func (u *UI) codeTime() time.Time {
 	if u.plan != nil {
-		return u.plan.Clock.Now()
+		return u.plan.Clock.ForCodes()
 	}
 	return u.cfg.Device.Now()
 }

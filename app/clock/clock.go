@@ -65,6 +65,19 @@ func (p *Plan) Skew() (ahead time.Duration, known bool) {
 	return p.local.Round(0).Sub(p.server), true
 }
 
+// mostSkew is how far from the device's clock a plan may move the codes that are made here.
+const mostSkew = 24 * time.Hour
+
+// ForCodes is the time that codes are made by: the plan's, or the device's where those are further than a day apart. A plan
+// that says it is next week would be handed next week's codes, of other places too.
+func (p *Plan) ForCodes() time.Time {
+	now := p.Now()
+	if device := p.device.Now(); now.Sub(device).Abs() > mostSkew {
+		return device
+	}
+	return now
+}
+
 // Until is how long from now, by the plan's time, t is away; never negative.
 func (p *Plan) Until(t time.Time) time.Duration { return max(0, t.Sub(p.Now())) }
 

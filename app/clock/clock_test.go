@@ -45,6 +45,21 @@ func TestAnAnswerFromBeforeItsRequestIsNotBelieved(t *testing.T) {
 	}
 }
 
+func TestNoPlanTurnsCodesByMoreThanADay(t *testing.T) { // AT-124
+	for skew, believed := range map[time.Duration]bool{23 * time.Hour: true, -23 * time.Hour: true, 25 * time.Hour: false, -25 * time.Hour: false, 7 * 24 * time.Hour: false} {
+		device := clock.At(noon)
+		plan := clock.ForPlan(device)
+		plan.Observe(noon.Add(skew), noon, noon)
+		want := noon
+		if believed {
+			want = want.Add(skew)
+		}
+		if got := plan.ForCodes(); !got.Equal(want) || !plan.Now().Equal(noon.Add(skew)) {
+			t.Errorf("a plan that is %v ahead: codes are of %v", skew, got)
+		}
+	}
+}
+
 func TestAdvanceCallsInOrderOfTime(t *testing.T) {
 	c := clock.At(noon)
 	var got []string
