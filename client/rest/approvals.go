@@ -14,7 +14,7 @@ import (
 // Pending gives the sign-ins elsewhere that wait for the member, newest first.
 func (p *Plan) Pending(ctx context.Context, session plan.Session) ([]plan.Approval, error) {
 	var w wire.Approvals
-	a, err := p.get(ctx, request{path: p.base + "/approvals", token: session.Token}, &w)
+	a, err := p.get(ctx, request{path: p.base + "/approvals", session: session}, &w)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (p *Plan) Deny(ctx context.Context, session plan.Session, id plan.ApprovalI
 
 func (p *Plan) verdict(ctx context.Context, session plan.Session, id plan.ApprovalID, body []byte) error {
 	_, err := p.do(ctx, request{method: http.MethodPost, path: p.base + "/approvals/" + url.PathEscape(string(id)), body: body,
-		token: session.Token})
+		session: session})
 	if err != nil {
 		return problem.Of(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/go-resty/resty/v2"
 
 	"vestibule/app/clock"
+	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
 	"vestibule/client/reach"
@@ -22,10 +23,12 @@ type exchanger struct {
 	clock  *clock.Plan
 	// own reports whether an address in an answer is the plan's.
 	own func(address string) bool
+	// bearer gives the token that a request in a session carries.
+	bearer func(context.Context, plan.Session) (secret.Bytes, error)
 }
 
 func newExchanger(c Config) *exchanger {
-	x := &exchanger{origin: c.Origin, device: c.Clock, clock: clock.ForPlan(c.Clock), own: func(string) bool { return false }}
+	x := &exchanger{origin: c.Origin, device: c.Clock, clock: clock.ForPlan(c.Clock), own: func(string) bool { return false }, bearer: c.Bearer}
 	// NewWithClient: unlike resty.New, it brings no cookie jar. Resty's own retry is off unless asked for.
 	x.http = resty.NewWithClient(&http.Client{Transport: c.Transport}).
 		SetLogger(silence{}).SetDisableWarn(true).
@@ -45,8 +48,8 @@ func (silence) Debugf(string, ...any) {}
 // request is one thing asked of the plan.
 type request struct {
 	method, path string
-	body         []byte // erased once it was sent; nil: none
-	token        secret.Bytes
+	body         []byte       // erased once it was sent; nil: none
+	session      plan.Session // the zero one: none
 	// again: the same request gives the same result, so that one whose answer never came may be sent once more.
 	again bool
 }
@@ -59,8 +62,12 @@ func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 	body := reach.NewBody(r.body)
 	defer body.Erase()
 	again := r.again || r.method == http.MethodGet
+	token, err := x.token(ctx, r.session)
+	if err != nil {
+		return answer{}, problem.Of(err)
+	}
 	for {
-		a, err := x.once(ctx, r, body)
+		a, err := x.once(ctx, r, token, body)
 		if err == nil {
 			return a, a.refusal(x)
 		}
@@ -72,11 +79,19 @@ func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 	}
 }
 
+// token is what a request in a session carries: the session's own, unless another server signs members in.
+func (x *exchanger) token(ctx context.Context, session plan.Session) (secret.Bytes, error) {
+	if x.bearer == nil || session.Token.Empty() && session.ID == "" {
+		return session.Token, nil
+	}
+	return x.bearer(ctx, session)
+}
+
 // once sends a request and reads the answer whole.
-func (x *exchanger) once(ctx context.Context, r request, body *reach.Body) (answer, error) {
+func (x *exchanger) once(ctx context.Context, r request, token secret.Bytes, body *reach.Body) (answer, error) {
 	q := x.http.R().SetContext(carrying(ctx, body)).SetDoNotParseResponse(true)
-	if !r.token.Empty() {
-		q.SetAuthToken(string(r.token.Reveal())) // net/http has headers as strings only
+	if !token.Empty() {
+		q.SetAuthToken(string(token.Reveal())) // net/http has headers as strings only
 	}
 	sent := x.device.Now()
 	res, err := q.Execute(r.method, x.origin.String()+r.path)

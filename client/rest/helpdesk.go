@@ -14,7 +14,7 @@ import (
 func (p *Plan) SendPacket(ctx context.Context, session *plan.Session, lines []plan.PacketLine) (reference string, err error) {
 	r := request{method: http.MethodPost, path: p.base + "/support", body: wire.PacketBody(lines)}
 	if session != nil {
-		r.token = session.Token
+		r.session = *session
 	}
 	var w wire.PacketTaken
 	a, err := p.get(ctx, r, &w)

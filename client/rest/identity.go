@@ -16,7 +16,7 @@ import (
 func (p *Plan) Begin(ctx context.Context, purpose plan.Purpose, session *plan.Session) (plan.Step, error) {
 	r := request{method: http.MethodPost, path: p.base + "/flows", body: wire.BeginBody(purpose)}
 	if session != nil {
-		r.token = session.Token
+		r.session = *session
 	}
 	return p.step(ctx, r)
 }

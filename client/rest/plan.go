@@ -11,6 +11,7 @@ import (
 	"vestibule/app/clock"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
+	"vestibule/app/secret"
 	"vestibule/client/rest/wire"
 )
 
@@ -28,6 +29,9 @@ type Config struct {
 	Clock clock.Clock
 	// Agent is the User-Agent: the app, its version and the system.
 	Agent string
+	// Bearer gives the token that a request in a session carries now, where another server signs members in; nil: the
+	// session's own.
+	Bearer func(context.Context, plan.Session) (secret.Bytes, error)
 }
 
 // Plan implements plan.Identity, plan.Extender, plan.Services, plan.Helpdesk, plan.Records, plan.Approvals, plan.Security
@@ -42,18 +46,39 @@ type Plan struct {
 // Open asks the plan at an origin what it is and gives its ports. Every error is a *problem.Problem: problem.NotAPlan
 // where no plan of this kind is there, problem.BadPolicy where its rules make no sense, or one of the way there.
 func Open(ctx context.Context, c Config) (*plan.Plan, error) {
+	p, elsewhere, err := Look(ctx, c)
+	if err == nil && elsewhere != nil {
+		return nil, notAPlan(nil)
+	}
+	return p, err
+}
+
+// Look is Open for a plan whose members may sign in at another server: that is told too, nil where there is none, and then
+// the ports are those of the services alone.
+func Look(ctx context.Context, c Config) (*plan.Plan, *wire.SignInServer, error) {
 	x := newExchanger(c)
 	w, err := x.document(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	document, err := w.Document()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	beside, err := w.Beside(c.Origin)
+	if err != nil {
+		return nil, nil, err
+	}
+	return x.ports(c, w, document), beside, nil
+}
+
+// ports are what the plan's document says there is.
+func (x *exchanger) ports(c Config, w wire.Document, document plan.Document) *plan.Plan {
 	p := &Plan{exchanger: x, base: w.Base, official: document.Policy.Hosts.Official}
 	p.own = p.isOwn
-	open := &plan.Plan{Key: c.Key, Document: document, Clock: x.clock, Identity: p, Services: p}
+	at := c.Origin.String()
+	open := &plan.Plan{Key: c.Key, Document: document, Clock: x.clock, Identity: p, Services: p,
+		Server: plan.Server{Kind: plan.OwnAPI, Identity: at, Services: at}}
 	if document.Can(plan.CanRecords).How == plan.InApp {
 		open.Records = p
 	}
@@ -66,7 +91,7 @@ func Open(ctx context.Context, c Config) (*plan.Plan, error) {
 	if p.outbox, p.members = w.DemoPaths(); p.outbox != "" {
 		open.Demo = p
 	}
-	return open, nil
+	return open
 }
 
 // document fetches what the plan says of itself.
@@ -78,11 +103,11 @@ func (x *exchanger) document(ctx context.Context) (wire.Document, error) {
 	var w wire.Document
 	err = a.read(&w)
 	var field *json.UnmarshalTypeError
-	if w.Kind == wire.KindREST && errors.As(err, &field) && strings.HasPrefix(field.Field, "policy") {
+	if w.Known() && errors.As(err, &field) && strings.HasPrefix(field.Field, "policy") {
 		// It is a plan, and says so; only its rules are of the wrong types.
 		return wire.Document{}, a.sign(problem.New(problem.BadPolicy).Because(err))
 	}
-	if err != nil || w.Kind != wire.KindREST {
+	if err != nil || !w.Known() {
 		return wire.Document{}, notAPlan(err)
 	}
 	return w, nil

@@ -12,7 +12,7 @@ import (
 func (p *Plan) List(ctx context.Context, as plan.As, kind plan.RecordKind) ([]plan.Record, error) {
 	path := p.base + "/people/" + url.PathEscape(string(as.Subject)) + "/records/" + url.PathEscape(string(kind))
 	var w wire.Records
-	a, err := p.get(ctx, request{path: path, token: as.Session.Token}, &w)
+	a, err := p.get(ctx, request{path: path, session: as.Session}, &w)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ import (
 // Overview gives everything about the account that can be looked at.
 func (p *Plan) Overview(ctx context.Context, session plan.Session) (plan.Overview, error) {
 	var w wire.Security
-	a, err := p.get(ctx, request{path: p.base + "/security", token: session.Token}, &w)
+	a, err := p.get(ctx, request{path: p.base + "/security", session: session}, &w)
 	if err != nil {
 		return plan.Overview{}, err
 	}
@@ -26,7 +26,7 @@ func (p *Plan) Overview(ctx context.Context, session plan.Session) (plan.Overvie
 // Activity gives what happened to the account, newest first.
 func (p *Plan) Activity(ctx context.Context, session plan.Session) ([]plan.Event, error) {
 	var w wire.Activity
-	a, err := p.get(ctx, request{path: p.base + "/activity", token: session.Token}, &w)
+	a, err := p.get(ctx, request{path: p.base + "/activity", session: session}, &w)
 	if err != nil {
 		return nil, err
 	}
@@ -65,12 +65,12 @@ func (p *Plan) NotMe(ctx context.Context, session plan.Session, id plan.EventID)
 	if id != "" {
 		path = "/activity/" + url.PathEscape(string(id)) + "/not-me"
 	}
-	return p.tell(ctx, request{method: http.MethodPost, path: p.base + path, token: session.Token})
+	return p.tell(ctx, request{method: http.MethodPost, path: p.base + path, session: session})
 }
 
 // Freeze holds the account. It is not repeated by itself: the session is over by then.
 func (p *Plan) Freeze(ctx context.Context, session plan.Session) error {
-	return p.tell(ctx, request{method: http.MethodPost, path: p.base + "/freeze", token: session.Token})
+	return p.tell(ctx, request{method: http.MethodPost, path: p.base + "/freeze", session: session})
 }
 
 // errNoID is a fault of ours: an id that would address something else than one thing.
@@ -87,7 +87,7 @@ func (p *Plan) takeOne(ctx context.Context, session plan.Session, kind, id strin
 
 // take takes something away. Once more does no harm: what is gone stays gone (RFC 9110, section 9.2.2).
 func (p *Plan) take(ctx context.Context, session plan.Session, path string) error {
-	return p.tell(ctx, request{method: http.MethodDelete, path: p.base + path, token: session.Token, again: true})
+	return p.tell(ctx, request{method: http.MethodDelete, path: p.base + path, session: session, again: true})
 }
 
 // tell makes a request whose answer has nothing in it.

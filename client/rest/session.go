@@ -12,7 +12,7 @@ import (
 // Account tells who is signed in.
 func (p *Plan) Account(ctx context.Context, session plan.Session) (plan.Account, error) {
 	var w wire.Account
-	a, err := p.get(ctx, request{path: p.base + "/account", token: session.Token}, &w)
+	a, err := p.get(ctx, request{path: p.base + "/account", session: session}, &w)
 	if err != nil {
 		return plan.Account{}, err
 	}
@@ -24,7 +24,7 @@ func (p *Plan) Account(ctx context.Context, session plan.Session) (plan.Account,
 // back has a copy of its own.
 func (p *Plan) Extend(ctx context.Context, session plan.Session) (plan.Session, error) {
 	var w wire.Session
-	a, err := p.get(ctx, request{method: http.MethodPost, path: p.base + "/session/extend", token: session.Token}, &w)
+	a, err := p.get(ctx, request{method: http.MethodPost, path: p.base + "/session/extend", session: session}, &w)
 	if err != nil {
 		return plan.Session{}, err
 	}
@@ -37,7 +37,7 @@ func (p *Plan) Extend(ctx context.Context, session plan.Session) (plan.Session, 
 
 // SignOut ends a session. One that the plan has already ended is signed out.
 func (p *Plan) SignOut(ctx context.Context, session plan.Session) (browser string, err error) {
-	a, err := p.do(ctx, request{method: http.MethodDelete, path: p.base + "/session", token: session.Token})
+	a, err := p.do(ctx, request{method: http.MethodDelete, path: p.base + "/session", session: session})
 	if ended := problem.Of(err); ended != nil && ended.Kind == problem.Reauth {
 		return "", nil
 	}

@@ -11,6 +11,8 @@ import (
 type check struct {
 	fault string
 	newer string // what only a newer app can do
+	// partly: groups of rules may be missing.
+	partly bool
 }
 
 // that notes what is wrong unless ok.

@@ -14,8 +14,10 @@ type Document struct {
 	Host       string    `json:"host"`
 	Mark       string    `json:"mark"`
 	Demo       bool      `json:"demo,omitempty"`
-	// Kind is which protocol the plan speaks: KindREST here.
-	Kind string `json:"kind"`
+	// Kind is what signs members in: KindREST for this API, else the kind of server that Identity names. Then this API has the
+	// services alone.
+	Kind     string       `json:"kind"`
+	Identity SignInServer `json:"identity,omitzero"`
 	// Base is where the API begins, on the same origin, such as "/v1".
 	Base         string             `json:"base"`
 	Updated      time.Time          `json:"updated"`
@@ -82,7 +84,7 @@ func (w Document) Document() (plan.Document, error) {
 	if err := c.malformed("document"); err != nil {
 		return plan.Document{}, err
 	}
-	policy, err := w.Policy.Policy()
+	policy, err := w.policy()
 	if err != nil {
 		return plan.Document{}, err
 	}

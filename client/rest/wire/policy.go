@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -131,11 +132,17 @@ func FromPolicy(p plan.Policy) Policy {
 
 // Policy gives the rules the app obeys, or problem.BadPolicy where one of them is missing or nonsense: a lock after -3
 // tries must not become a lock that never comes.
-func (w Policy) Policy() (plan.Policy, error) {
-	var c check
+func (w Policy) Policy() (plan.Policy, error) { return w.policy(false) }
+
+// Part is Policy for the services alone: what is of the server that signs members in may be missing, and is left at zero.
+func (w Policy) Part() (plan.Policy, error) { return w.policy(true) }
+
+func (w Policy) policy(partly bool) (plan.Policy, error) {
+	c := check{partly: partly}
 	p := plan.Policy{
-		Name: w.Name, Password: w.Password.rules(&c), Lockout: w.Lockout.rules(&c), OTP: w.OTP.rules(&c), TOTP: w.TOTP.rules(&c),
-		Inactivity: plan.Inactivity(w.Inactivity), Session: w.Session.rules(&c), TrustedDevice: plan.TrustRules(w.TrustedDevice),
+		Name: w.Name, Password: told(&c, w.Password, PasswordRules.rules), Lockout: told(&c, w.Lockout, Lockout.rules),
+		OTP: told(&c, w.OTP, OTPRules.rules), TOTP: told(&c, w.TOTP, TOTPRules.rules),
+		Inactivity: plan.Inactivity(w.Inactivity), Session: told(&c, w.Session, SessionRules.rules), TrustedDevice: plan.TrustRules(w.TrustedDevice),
 		Contacts: plan.ContactRules(w.Contacts), App: w.App.rules(&c), Hosts: plan.Hosts(w.Hosts),
 		RecoveryRules: plan.RecoveryRules{Wait: c.seconds(w.RecoveryRules.WaitS, 0, "recovery_rules.wait_s"),
 			Life: c.seconds(w.RecoveryRules.LifeS, 0, "recovery_rules.life_s"), Screen: w.RecoveryRules.Screen},
@@ -158,6 +165,14 @@ func (w Policy) Policy() (plan.Policy, error) {
 		return plan.Policy{}, badPolicy(c.fault)
 	}
 	return p, nil
+}
+
+// told reads one group of rules; one that is not told at all is left at zero where not all must be.
+func told[W, R any](c *check, group W, rules func(W, *check) R) (r R) {
+	if c.partly && reflect.ValueOf(group).IsZero() {
+		return r
+	}
+	return rules(group, c)
 }
 
 // days notes a number of days that is negative or longer than a life.

@@ -1,0 +1,68 @@
+package wire
+
+import (
+	"net/url"
+	"slices"
+
+	"vestibule/app/plan"
+)
+
+// SignInServer is the server that signs members in, where that is not this API.
+type SignInServer struct {
+	// Kind is in the document's own member.
+	Kind plan.ServerKind `json:"-"`
+	// Base is the address of an Ory Kratos, Issuer of an OpenID provider, FHIR of the records that it guards.
+	Base   string `json:"base,omitempty"`
+	Issuer string `json:"issuer,omitempty"`
+	FHIR   string `json:"fhir,omitempty"`
+	// ClientID is what this app is called there; Ports are those of this device that it sends a browser back to, none: any.
+	ClientID string `json:"client_id,omitempty"`
+	Ports    []int  `json:"ports,omitempty"`
+}
+
+// Known reports that the app knows a document's kind.
+func (w Document) Known() bool {
+	return slices.Contains([]plan.ServerKind{plan.OwnAPI, plan.Kratos, plan.OpenID, plan.SMART}, plan.ServerKind(w.Kind))
+}
+
+// mostPorts is how many ports a server may name, longestID how long this app's name there may be.
+const mostPorts, longestID = 32, 256
+
+// Beside gives the server that signs members in, nil where this API does; problem.Malformed where it is not named properly.
+// A document from elsewhere cannot name this device: what answers here is not the plan's.
+func (w Document) Beside(from *url.URL) (*SignInServer, error) {
+	if w.Kind == KindREST {
+		return nil, nil
+	}
+	var c check
+	s := w.Identity
+	s.Kind = plan.ServerKind(w.Kind)
+	ok := func(address string) bool { return serverAddress(address, Loopback(from.Hostname())) }
+	c.that(s.Kind != plan.Kratos || ok(s.Base), "identity.base")
+	c.that(s.Kind == plan.Kratos || s.Kind == plan.SMART && s.Issuer == "" || ok(s.Issuer), "identity.issuer")
+	c.that(s.Kind == plan.Kratos || s.ClientID != "", "identity.client_id")
+	c.that(s.FHIR == "" && s.Kind != plan.SMART || ok(s.FHIR), "identity.fhir")
+	c.that(len(s.Ports) <= mostPorts, "identity.ports")
+	c.that(len(s.ClientID) <= longestID, "identity.client_id")
+	for _, p := range s.Ports {
+		c.within(int64(p), 1, 65535, "identity.ports")
+	}
+	if err := c.malformed("document"); err != nil {
+		return nil, err
+	}
+	return &s, nil
+}
+
+// serverAddress reports whether an address can be a server's: one that can be called, with nothing behind its path.
+func serverAddress(address string, here bool) bool {
+	u, err := url.Parse(address)
+	return err == nil && SafeURL(address) && u.RawQuery == "" && u.Fragment == "" && !u.ForceQuery && (here || !Loopback(u.Hostname()))
+}
+
+// policy are the rules that are told: all, where this API signs members in.
+func (w Document) policy() (plan.Policy, error) {
+	if w.Kind == KindREST {
+		return w.Policy.Policy()
+	}
+	return w.Policy.Part()
+}
