@@ -28,8 +28,9 @@ func (u *UI) watchApprovals() {
 	if !in || entry.Session.Shared || u.plan.Approvals == nil || u.plan.Document.Can(plan.CanApprove).How != plan.InApp {
 		return
 	}
+	post := u.poster()
 	u.cfg.Device.AfterFunc(approvalsEvery, func() {
-		u.cfg.Post(func() { u.askApprovals(entry.Session) })
+		post(func() { u.askApprovals(entry.Session) })
 	})
 }
 
@@ -44,11 +45,11 @@ func (u *UI) askApprovals(of plan.Session) {
 		}
 		return
 	}
-	port := u.plan.Approvals
+	port, post := u.plan.Approvals, u.poster()
 	go func() {
 		defer entry.Session.Token.Clear()
 		all, err := port.Pending(context.Background(), entry.Session)
-		u.cfg.Post(func() { u.approvalsCame(of, all, err) })
+		post(func() { u.approvalsCame(of, all, err) })
 	}()
 }
 
@@ -204,9 +205,10 @@ func (p *approvalPage) approve() {
 	}
 	p.field.SetError("")
 	number := p.field.Take()
+	port := p.u.plan.Approvals
 	p.tell(func(ctx context.Context, s plan.Session) error {
 		defer number.Clear()
-		return p.u.plan.Approvals.Approve(ctx, s, p.asked.ID, number)
+		return port.Approve(ctx, s, p.asked.ID, number)
 	}, "approve.done", p.approve)
 }
 
@@ -215,8 +217,9 @@ func (p *approvalPage) deny(notMe bool) {
 	if notMe {
 		said = "approve.notme.done"
 	}
+	port := p.u.plan.Approvals
 	p.tell(func(ctx context.Context, s plan.Session) error {
-		return p.u.plan.Approvals.Deny(ctx, s, p.asked.ID, notMe)
+		return port.Deny(ctx, s, p.asked.ID, notMe)
 	}, said, func() { p.deny(notMe) })
 }
 

@@ -58,7 +58,7 @@ func (u *UI) newConversation(purpose plan.Purpose, with carried) *conversation {
 	c := &conversation{ui: u, pages: map[string]stepPage{}, purpose: purpose, carried: with}
 	c.choice.shared = with.shared
 	c.run = flow.New(flow.Config{
-		Identity: u.plan.Identity, Clock: u.plan.Clock, Post: u.cfg.Post,
+		Identity: u.plan.Identity, Clock: u.plan.Clock, Post: u.poster(),
 		OnState: c.show, OnEnter: c.enter,
 	})
 	return c

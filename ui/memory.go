@@ -155,10 +155,12 @@ func asksMember(r vault.Rest) bool {
 
 // takeVault reads again what the vault keeps for the open plan, and looks after it while it is open.
 func (u *UI) takeVault() {
-	u.kept.clear()
-	if u.plan != nil {
-		u.kept = recalled(u.vault, u.vaultWhy, u.plan.Key)
-	}
+	u.atEach(func() {
+		u.kept.clear()
+		if u.plan != nil {
+			u.kept = recalled(u.vault, u.vaultWhy, u.plan.Key)
+		}
+	})
 	u.stopGuard()
 	u.guard()
 }

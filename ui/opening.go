@@ -56,10 +56,7 @@ func (u *UI) reach(ctx context.Context, address string, keeps func(context.Conte
 func (u *UI) opened(o opened) {
 	u.plan, u.status = o.plan, o.stat
 	u.say.passwords = o.plan.Document.Policy.Password
-	u.cfg.Window.SetTitle(o.plan.Document.Name)
-	u.frame.SetTop(u.top())
-	u.frame.SetBanner(u.banner())
-	u.frame.SetSide(u.side())
+	u.dress()
 	u.plainFoot, u.lockedFoot, u.gateFoot = u.feet()
 	if o.deaf != nil {
 		u.statusUnknown = true

@@ -44,9 +44,10 @@ func (u *UI) askRecords(r *records) {
 	as := plan.For(entry.Session, u.account.Member)
 	r.came, r.problem = false, nil
 	u.redraw()
+	port := u.plan.Records
 	background(u, func(ctx context.Context) ([]plan.Record, error) {
 		defer as.Session.Token.Clear()
-		return u.plan.Records.List(ctx, as, r.kind)
+		return port.List(ctx, as, r.kind)
 	},
 		func(list []plan.Record, p *problem.Problem) {
 			r.came, r.list, r.problem = true, list, p

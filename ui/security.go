@@ -21,6 +21,7 @@ import (
 // security is one visit to the account. It lives as long as its pages.
 type security struct {
 	ui   *UI
+	port plan.Security
 	desk account.Desk
 	// all is what the plan last told; came reports that it did, log and logCame are the same for the activity.
 	all           plan.Overview
@@ -58,7 +59,7 @@ func (u *UI) securityRow() fyne.CanvasObject {
 
 // showSecurity begins a visit.
 func (u *UI) showSecurity() {
-	s := &security{ui: u}
+	s := &security{ui: u, port: u.plan.Security}
 	s.desk = account.Desk{Session: u.signedInAs, Work: u.work, StepUp: s.stepUp}
 	s.home()
 }
@@ -111,7 +112,7 @@ func (s *security) say(key string, facts ...assets.Facts) string { return s.ui.s
 func (s *security) look() {
 	var all plan.Overview
 	s.do("security.busy", func(ctx context.Context, in plan.Session) (err error) {
-		all, err = s.ui.plan.Security.Overview(ctx, in)
+		all, err = s.port.Overview(ctx, in)
 		return err
 	}, func() {
 		s.all, s.came = all, true

@@ -19,7 +19,7 @@ func (s *security) showActivity() {
 	s.turn(s.activityPage)
 	var log []plan.Event
 	s.do("activity.busy", func(ctx context.Context, in plan.Session) (err error) {
-		log, err = s.ui.plan.Security.Activity(ctx, in)
+		log, err = s.port.Activity(ctx, in)
 		return err
 	}, func() {
 		s.log, s.logCame = log, true
@@ -99,7 +99,7 @@ func (s *security) notMeBody() fyne.CanvasObject {
 
 // notMe tells the plan, and goes on to a new password and then to the look over everything.
 func (s *security) notMe(id plan.EventID) {
-	s.do("notme.busy", func(ctx context.Context, in plan.Session) error { return s.ui.plan.Security.NotMe(ctx, in, id) }, func() {
+	s.do("notme.busy", func(ctx context.Context, in plan.Session) error { return s.port.NotMe(ctx, in, id) }, func() {
 		s.ui.review = new(account.Review)
 		s.showReview()
 		s.said = s.good("notme.done")

@@ -86,7 +86,7 @@ func (s *security) askContact(c plan.ContactOnFile) {
 		facts: []fact{{s.say("contacts.state"), s.contactState(c)}},
 		label: s.say("contacts.remove"), busy: "contacts.removing", done: "contacts.removed",
 		call: func(ctx context.Context, in plan.Session) error {
-			return s.ui.plan.Security.RemoveContact(ctx, in, c.ID)
+			return s.port.RemoveContact(ctx, in, c.ID)
 		}}
 	if !account.CanRemoveContact(s.all) {
 		r.why = s.say("contacts.last")

@@ -99,7 +99,7 @@ func (s *security) askSession(o plan.OpenSession) {
 		facts: []fact{{s.say("devices.place"), s.ui.orUnknown(o.Place)}, {s.say("devices.since"), s.ui.say.moment(o.Began)},
 			{s.say("devices.last"), s.ui.say.moment(o.Used)}},
 		label: s.say("devices.end"), busy: "devices.ending", done: "devices.ended",
-		call: func(ctx context.Context, in plan.Session) error { return s.ui.plan.Security.EndSession(ctx, in, o.ID) }}
+		call: func(ctx context.Context, in plan.Session) error { return s.port.EndSession(ctx, in, o.ID) }}
 	if o.This {
 		r.why = s.say("devices.end.this")
 	}
@@ -117,12 +117,12 @@ func (s *security) askDevice(d plan.TrustedDevice) {
 	s.ask(removal{key: "device " + string(d.ID), title: s.ui.orUnknown(d.Name), lead: s.say("devices.forget.lead"), back: s.showDevices,
 		facts: all, label: s.say("devices.forget"), busy: "devices.forgetting", done: "devices.forgotten",
 		call: func(ctx context.Context, in plan.Session) error {
-			return s.ui.plan.Security.ForgetDevice(ctx, in, d.ID)
+			return s.port.ForgetDevice(ctx, in, d.ID)
 		}})
 }
 
 func (s *security) askOthers() {
 	s.ask(removal{key: "others", title: s.say("devices.others"), lead: s.say("devices.others.lead"), back: s.showDevices,
 		label: s.say("devices.others.do"), busy: "devices.ending", done: "devices.others.done",
-		call: s.ui.plan.Security.EndOthers})
+		call: s.port.EndOthers})
 }

@@ -33,7 +33,7 @@ func (s *security) askFreeze() {
 
 // freeze holds the account. The plan has ended this session too, so nothing is owed to it.
 func (s *security) freeze() {
-	s.do("freeze.busy", s.ui.plan.Security.Freeze, func() { s.ui.keeper.End(s.ui.plan.Key, session.Frozen) })
+	s.do("freeze.busy", s.port.Freeze, func() { s.ui.keeper.End(s.ui.plan.Key, session.Frozen) })
 }
 
 // frozen says that the account is held, and leads to the way back, with the name that was signed in.

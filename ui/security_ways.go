@@ -91,7 +91,7 @@ func (s *security) askWay(a plan.Authenticator) {
 	r := removal{key: "way " + string(a.ID), title: s.wayName(a), lead: s.say("ways.remove.lead"), back: s.showWays,
 		facts: s.wayFacts(a), label: s.say("ways.remove"), busy: "ways.removing", done: "ways.removed",
 		call: func(ctx context.Context, in plan.Session) error {
-			return s.ui.plan.Security.RemoveAuthenticator(ctx, in, a.ID)
+			return s.port.RemoveAuthenticator(ctx, in, a.ID)
 		}}
 	if !account.CanRemoveWay(s.all, a.ID) {
 		r.why = s.say("ways.last")

@@ -2,7 +2,7 @@ package ui
 
 import (
 	"context"
-	"slices"
+	"sync"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -19,10 +19,10 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 	u.account, u.cfg.Foreign = done.Account, false
 	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: done.Account})
 	if keep != nil {
-		first := u.rest().Phase == vault.Fresh
+		first, post := u.rest().Phase == vault.Fresh, u.poster()
 		go func() {
 			err := keep(context.Background())
-			u.cfg.Post(func() { u.keptOrNot(first, problem.Of(err)) })
+			post(func() { u.keptOrNot(first, problem.Of(err)) })
 		}()
 	}
 	u.help.signedIn(done.Account.Member, u.plan.Clock.Now())
@@ -50,10 +50,11 @@ func (u *UI) touched() {
 	if !in {
 		return
 	}
+	post := u.poster()
 	go func() {
 		defer entry.Session.Token.Clear()
 		longer, err := e.Extend(context.Background(), entry.Session)
-		u.cfg.Post(func() { u.extended(entry.Plan, longer, problem.Of(err)) })
+		post(func() { u.extended(entry.Plan, longer, problem.Of(err)) })
 	}()
 }
 
@@ -103,9 +104,13 @@ func (u *UI) stay() {
 
 // sessionChanged hears the keeper.
 func (u *UI) sessionChanged(ch session.Change) {
-	if u.plan == nil || ch.Plan != u.plan.Key || u.closing {
-		return
+	if s := u.seatOf(ch.Plan); s != nil && !u.closing {
+		u.at(s, func() { u.changedHere(ch) })
 	}
+}
+
+// changedHere hears it at the seat that it is about.
+func (u *UI) changedHere(ch session.Change) {
 	if ch.Wipe {
 		u.wipe()
 	}
@@ -130,34 +135,50 @@ func (u *UI) signOut() { u.keeper.SignOut(u.plan.Key) }
 
 // payOwed tells plans of sessions that have ended here.
 func (u *UI) payOwed() {
-	identity := u.plan.Identity
+	identity, post := u.plan.Identity, u.poster()
 	for _, owed := range u.keeper.Owed() {
 		if owed.Plan != u.plan.Key {
 			continue
 		}
 		go func() {
 			page, err := identity.SignOut(context.Background(), owed.Session)
-			u.cfg.Post(func() { u.paid(owed, page, problem.Of(err)) })
+			post(func() { u.paid(owed, page, problem.Of(err)) })
 		}()
 	}
 }
 
-// owedAtClose ends the session of the open plan and gives what its plan is to be told.
-func (u *UI) owedAtClose() []session.Owed {
-	if u.plan == nil {
-		return nil
-	}
-	u.keeper.SignOut(u.plan.Key)
-	return slices.DeleteFunc(u.keeper.Owed(), func(o session.Owed) bool { return o.Plan != u.plan.Key })
+// goodbye is a sign-out that a plan is to be told of as the program ends.
+type goodbye struct {
+	plan *plan.Plan
+	owed session.Owed
 }
 
-// farewell tells the plan, once; there is no window left to say how it went.
-func (u *UI) farewell(owed []session.Owed) {
-	defer close(u.closed)
-	for _, o := range owed {
-		_, _ = u.plan.Identity.SignOut(context.Background(), o.Session)
-		o.Session.Token.Clear()
+// owedAtClose ends the sessions at all plans and gives what those are to be told.
+func (u *UI) owedAtClose() (all []goodbye) {
+	for _, s := range u.seats {
+		if s.plan != nil {
+			u.keeper.SignOut(s.plan.Key)
+		}
 	}
+	for _, o := range u.keeper.Owed() {
+		if s := u.seatOf(o.Plan); s != nil {
+			all = append(all, goodbye{s.plan, o})
+		}
+	}
+	return all
+}
+
+// farewell tells the plans at once, each of them once; there is no window left to say how it went.
+func (u *UI) farewell(all []goodbye) {
+	defer close(u.closed)
+	var told sync.WaitGroup
+	for _, g := range all {
+		told.Go(func() {
+			_, _ = g.plan.Identity.SignOut(context.Background(), g.owed.Session)
+			g.owed.Session.Token.Clear()
+		})
+	}
+	told.Wait()
 }
 
 // paid: a plan that no longer knows the session has ended it; one that was not reached is still owed.

@@ -43,9 +43,9 @@ func (u *UI) watchStatus() {
 	if u.plan.Document.Can(plan.CanStatus).How != plan.InApp {
 		return
 	}
-	talk := u.talk
+	talk, post := u.talk, u.poster()
 	u.cfg.Device.AfterFunc(statusEvery, func() {
-		u.cfg.Post(func() {
+		post(func() {
 			if u.talk == talk && talk != nil {
 				u.askStatus()
 				u.watchStatus()
@@ -55,10 +55,10 @@ func (u *UI) watchStatus() {
 }
 
 func (u *UI) askStatus() {
-	talk, services := u.talk, u.plan.Services
+	talk, services, post := u.talk, u.plan.Services, u.poster()
 	go func() {
 		status, err := services.Status(context.Background())
-		u.cfg.Post(func() { u.statusCame(talk, status, problem.Of(err)) })
+		post(func() { u.statusCame(talk, status, problem.Of(err)) })
 	}()
 }
 

@@ -8,12 +8,12 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"vestibule/app/account"
 	"vestibule/app/clock"
 	"vestibule/app/kdf"
 	"vestibule/app/plan"
@@ -63,76 +63,46 @@ type Config struct {
 
 // UI is the program on screen. Its methods are for the UI thread.
 type UI struct {
-	cfg   Config
-	say   say
-	frame *wizard.Frame
-	plan  *plan.Plan // nil until one is open
-	kept  keeping
+	// seat is the member at the plan that is on screen; seats are all, that one among them.
+	*seat
+	seats []*seat
+	// elsewhere counts how deep what is done now is for a seat that is not on screen.
+	elsewhere int
+	cfg       Config
+	say       say
+	frame     *wizard.Frame
 	// vault is what this device keeps, nil where it can keep nothing; vaultWhy says why.
 	vault    *vault.Vault
 	vaultWhy *problem.Problem
 	// gate stands before everything while the vault is shut; nil: nothing does.
 	gate *gate
 	idle *vault.Idle
-	// bared: the screen stands for one that a lock took away.
-	bared bool
 	// guarding takes back the next look after the open vault.
 	guarding func()
 	// firstKept: something is kept now for the first time. offered: the ways to open the vault were offered.
 	firstKept, offered bool
-	talk               *conversation // nil when nobody is signing in
-	// resume is what of it outlives the app.
-	resume resuming
-	// help is what is noted for a person at the plan.
-	help help
-	// said is what came of the last act, until another screen is shown.
-	said *wizard.Notice
-	// unheard are the requests for an approval that are not to be shown again; approval is the page of one, nil: none is on
-	// screen.
-	unheard  map[plan.ApprovalID]bool
-	approval *approvalPage
 	// spent is until when the code that an authenticator of this device makes was given to the plan already.
 	spent  map[vault.CodeID]time.Time
 	keeper *session.Keeper
-	// account is who is signed in; the card in it stays readable without a connection.
-	account plan.Account
-	// owing: a plan was not yet told of a sign-out. wiped: the last session was on a shared device.
-	owing, wiped bool
-	// want is what to show after sign-in, place what of it is on screen; empty: the home.
-	want, place plan.RecordKind
-	status      plan.Status
-	// review is what was looked over since the member said "it wasn't me"; nil: there is nothing to look over.
-	review *account.Review
 
-	// statusUnknown: the plan's status could not be had when it was last asked for.
-	statusUnknown bool
-
-	// screen draws what is shown now, over what lies over it for a while (nil: nothing); lifted clears what that held.
-	screen, over func() wizard.Page
-	lifted       func()
 	// codes is the list of codes with its pages; nil: not on screen.
 	codes *codesPage
 	drawn func()
-	// closing: the window is gone. closed: the plan knows, too.
+	// closing: the window is gone. closed: the plans know, too.
 	closing bool
 	closed  chan struct{}
-	// names have signed in since the program began.
-	names []string
-	clip  *clip
-	// plainFoot stands under every page, lockedFoot where the member is locked out, gateFoot before a vault that is shut.
-	plainFoot, lockedFoot, gateFoot fyne.CanvasObject
-	display                         Display
+	clip    *clip
+	display Display
 	// counting: something on the screen counts, so it is drawn again each second.
 	counting bool
 	stopTick func()
-	// visit numbers the screens, so that what comes late for an earlier one is dropped.
-	visit  int
-	cancel []func() // what is on its way for the present screen
 }
 
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
-	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, want: cfg.Want, display: cfg.Display, drawn: func() {}, closed: make(chan struct{}), spent: map[vault.CodeID]time.Time{}}
+	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, display: cfg.Display, drawn: func() {}, closed: make(chan struct{}), spent: map[vault.CodeID]time.Time{}}
+	u.seat = &seat{want: cfg.Want}
+	u.seats = []*seat{u.seat}
 	u.clip = &clip{board: fyne.CurrentApp().Clipboard, device: cfg.Device, post: cfg.Post, blind: cfg.Platform == "web"}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
@@ -159,7 +129,7 @@ func (u *UI) Close() {
 	u.clip.clear()
 	u.forgetCodes()
 	u.stopGuard()
-	u.leaveConversation()
+	u.atEach(u.leaveConversation)
 	go u.farewell(u.owedAtClose())
 }
 
@@ -185,12 +155,15 @@ func (u *UI) present(screen func() wizard.Page) {
 
 func (u *UI) redraw() {
 	screen := u.front()
-	if screen == nil || u.closing {
+	if screen == nil || u.closing || u.elsewhere > 0 {
 		return
 	}
 	u.counting = false
 	p := screen()
 	u.surround(&p)
+	if u.number > 0 {
+		p.Key = fmt.Sprint(u.number, " ", p.Key) // the frame keeps the body of a page of the same key
+	}
 	once(&p)
 	u.noteShown(p)
 	u.frame.Show(p)
@@ -215,12 +188,12 @@ func (u *UI) front() func() wizard.Page {
 // background asks for something off the UI thread and brings the answer back; an answer for a screen that is gone is
 // dropped.
 func background[T any](u *UI, ask func(context.Context) (T, error), got func(T, *problem.Problem)) {
-	visit := u.visit
+	visit, post := u.visit, u.poster()
 	ctx, cancel := context.WithCancel(context.Background())
 	u.cancel = append(u.cancel, cancel)
 	go func() {
 		answer, err := ask(ctx)
-		u.cfg.Post(func() {
+		post(func() {
 			if visit == u.visit {
 				got(answer, problem.Of(err))
 			}
@@ -231,11 +204,12 @@ func background[T any](u *UI, ask func(context.Context) (T, error), got func(T, 
 // work does something slow that leaving the screen does not end; stop does, and what comes of it then is dropped.
 func (u *UI) work(do func(context.Context) error, done func(*problem.Problem)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
+	post := u.poster()
 	go func() {
 		err := do(ctx)
 		stopped := err != nil && ctx.Err() != nil
 		cancel()
-		u.cfg.Post(func() {
+		post(func() {
 			if !stopped && !u.closing {
 				done(problem.Of(err))
 			}

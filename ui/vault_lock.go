@@ -39,15 +39,20 @@ func (u *UI) lockNow() {
 func (u *UI) lock(said string) {
 	u.vault.Lock()
 	u.clip.clear()
-	u.kept.clear()
-	u.help.lock()
-	u.kept = keeping{why: u.vault.Rest().Why}
 	u.forgetCodes()
-	u.lift()
-	u.dropScreen()
+	u.atEach(u.coverSeat)
 	u.stopGuard()
 	u.raise(&gate{vault: u.vault, said: said, locked: true, then: u.unlocked, without: u.leaveLocked})
 	go sweep()
+}
+
+// coverSeat lets go of what a seat holds of the vault, and of what it shows.
+func (u *UI) coverSeat() {
+	u.kept.clear()
+	u.help.lock()
+	u.kept = keeping{why: u.vault.Rest().Why}
+	u.lift()
+	u.dropScreen()
 }
 
 // dropScreen lets go of what is behind the lock: what was typed in secret, and what was read of the member's records. A
@@ -76,6 +81,12 @@ func (u *UI) signedIn() bool {
 func (u *UI) unlocked() {
 	u.takeVault()
 	u.touched()
+	u.atEach(u.uncoverSeat)
+	u.offerResume()
+}
+
+// uncoverSeat shows again what a seat showed.
+func (u *UI) uncoverSeat() {
 	switch {
 	case u.talk != nil:
 		u.talk.run.Send(flow.Uncover{})
@@ -87,11 +98,11 @@ func (u *UI) unlocked() {
 	default:
 		u.redraw()
 	}
-	u.offerResume()
 }
 
-// leaveLocked goes on without the vault: whoever cannot open it sees nothing of what was open.
+// leaveLocked goes on without the vault: whoever cannot open it sees nothing of what was open, at any plan.
 func (u *UI) leaveLocked() {
+	u.leaveOthers()
 	u.names = nil
 	switch {
 	case u.plan == nil:

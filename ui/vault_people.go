@@ -73,6 +73,7 @@ func (u *UI) leaveVault() {
 	u.forgetCodes()
 	u.lift()
 	u.gate = nil
+	u.leaveOthers()
 	u.leaveConversation()
 	if u.signedIn() {
 		u.signOut()
