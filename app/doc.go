@@ -13,6 +13,8 @@
 //	app/problem            everything that can go wrong: Code, Kind, Remedy, Facts; no words
 //	app/otp                one-time codes, and the addresses by which authenticators hand them on
 //	app/transfer           other authenticators' files, in and out
+//	app/readiness          what would lock a member out next, and the tap that prevents it
+//	app/diagnose           why a sign-in does not work: facts and answers in, one verdict and one fix out
 //	app/support            what a person at the plan needs to know: problems noted, a packet of lines, everything secret taken out
 //	app/kdf                what people type stretched into keys; its costs and bounds
 //	app/vault              what this device keeps of a member, sealed: format, slots, keys; no storage
@@ -23,6 +25,8 @@
 //	client/reach           what one request to any server may be, and what it is called when no answer comes
 //	client/redirect        where a browser brings the member back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
+//	client/plantest        for tests only: one contract for every kind of plan, and the real servers it is held to
+//	client/plantest/kratos Ory Kratos, built for these tests: a module of its own
 //	client/qr              codes in pictures
 //	client/keystore        one small key in the system's own keychain, behind a guard of three seconds
 //	client/store           files on this device: atomic, crash-safe; in a browser, IndexedDB

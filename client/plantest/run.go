@@ -1,0 +1,52 @@
+package plantest
+
+import (
+	"testing"
+
+	"vestibule/app/plan"
+)
+
+// Run plays the contract. create is called for each part of it: parts know nothing of each other, though a world may share its
+// server with the one before.
+func Run(t *testing.T, create func(testing.TB) World) {
+	for _, part := range []struct {
+		name string
+		play func(*hand)
+	}{
+		{"says what it is", documentIsSane},
+		{"what it cannot it says", purposesAreAsSaid},
+		{"ports are as said", portsAreAsSaid},
+		{"sign-in", signsIn},
+		{"a wrong password", wrongPassword},
+		{"going back in the browser", wentBack},
+		{"a text message", func(h *hand) { second(h, plan.SMS) }},
+		{"a code by e-mail", func(h *hand) { second(h, plan.EmailCode) }},
+		{"an authenticator app", func(h *hand) { second(h, plan.TOTP) }},
+		{"a recovery code", func(h *hand) { second(h, plan.RecoveryCodes) }},
+		{"a new code ends the old", resend},
+		{"another way", anotherWay},
+		{"step-up", stepUp},
+		{"sessions", sessions},
+		{"ending all others", endOthers},
+		{"recovery", recovery},
+		{"recovery of nobody", recoveryOfNobody},
+		{"binding", bind},
+		{"binding given up", bindGivenUp},
+		{"new recovery codes", newRecoveryCodes},
+		{"a new contact", addContact},
+		{"a new password", changePassword},
+		{"sign-out", signOut},
+		{"a session that never was", noSession},
+		{"taken up again", resume},
+		{"given up", abandon},
+		{"given up at the end", abandonDone},
+		{"said twice", repeated},
+		{"said late", late},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			h := newHand(t, create(t))
+			part.play(h)
+			h.nothingPrinted()
+		})
+	}
+}
