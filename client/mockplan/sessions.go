@@ -73,12 +73,21 @@ func (p *Plan) signedIn(r *http.Request) (*session, *problem.Problem) {
 
 // watching is signedIn for what a device asks by itself, without the member: the idle time goes on.
 func (p *Plan) watching(r *http.Request) (*session, *problem.Problem) {
-	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	s := p.sessions[token]
-	if !ok || s == nil {
+	s := p.sessions[bearer(r)]
+	if s == nil {
 		return nil, problem.New(problem.SessionRevoked)
 	}
 	return s, p.ended(s)
+}
+
+// bearer gives the token of a request; empty: it has none, or several, of which somebody on the way may have checked
+// another.
+func bearer(r *http.Request) string {
+	all := r.Header.Values("Authorization")
+	if len(all) != 1 || !strings.HasPrefix(all[0], "Bearer ") {
+		return ""
+	}
+	return all[0][len("Bearer "):]
 }
 
 // ended says why a session is over; nil: it is not.
@@ -166,6 +175,5 @@ func (p *Plan) endOthers(m *member, but *session, reason string) {
 
 // signOut forgets a session. One that is gone already is signed out too.
 func (p *Plan) signOut(r *http.Request) {
-	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	delete(p.sessions, token)
+	delete(p.sessions, bearer(r))
 }
