@@ -146,7 +146,7 @@ func (b *body) read(r record, id []byte, key secret.Bytes) error {
 func (b *body) takeEntry(r record) {
 	key, k, err := readEntry(r.data)
 	if _, twice := b.entries[key]; err != nil || twice {
-		k.Clear()
+		k.clear()
 		b.bad = append(b.bad, r.clone())
 		return
 	}
@@ -199,8 +199,7 @@ func (b *body) takeBackup(r record) {
 // clear erases everything.
 func (b *body) clear() {
 	for _, k := range b.entries {
-		k.Clear()
-		wipe(k.unknown)
+		k.clear()
 	}
 	for _, s := range b.sections {
 		s.clear()

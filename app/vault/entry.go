@@ -27,18 +27,27 @@ const (
 	tagName     tag = 2
 	tagTrust    tag = 3
 	tagPassword tag = 4
+	tagRenewal  tag = 5 // apps before it keep it as they found it
 )
 
-// kept is an entry as it rests: with what a newer app has added to it.
+// kept is an entry as it rests: with what takes a session up again (shelf.go), and what a newer app has added to it.
 type kept struct {
 	Entry
+	renewal secret.Bytes
 	unknown []record
+}
+
+// clear erases every secret of it.
+func (k kept) clear() {
+	k.Clear()
+	k.renewal.Clear()
+	wipe(k.unknown)
 }
 
 // size is how many bytes the records of an entry take.
 func (k kept) size(key plan.Key) int {
 	n := frame + len(key) + sizeOf(k.unknown)
-	for _, part := range []int{len(k.Name), k.Trust.Len(), k.Password.Len()} {
+	for _, part := range []int{len(k.Name), k.Trust.Len(), k.Password.Len(), k.renewal.Len()} {
 		if part > 0 {
 			n += frame + part
 		}
@@ -48,7 +57,8 @@ func (k kept) size(key plan.Key) int {
 
 func (k kept) append(out []byte, key plan.Key) []byte {
 	out = appendRecord(out, tagKey, []byte(key))
-	for _, r := range []record{{tagName, []byte(k.Name)}, {tagTrust, k.Trust.Reveal()}, {tagPassword, k.Password.Reveal()}} {
+	for _, r := range []record{{tagName, []byte(k.Name)}, {tagTrust, k.Trust.Reveal()}, {tagPassword, k.Password.Reveal()},
+		{tagRenewal, k.renewal.Reveal()}} {
 		if len(r.data) > 0 {
 			out = appendRecord(out, r.tag, r.data)
 		}
@@ -67,7 +77,7 @@ func readEntry(data []byte) (plan.Key, kept, error) {
 	}
 	fields, k := map[tag][]byte{}, kept{}
 	for _, r := range list {
-		if r.tag > tagPassword {
+		if r.tag > tagRenewal {
 			k.unknown = append(k.unknown, record{r.tag, append([]byte(nil), r.data...)})
 			continue
 		}
@@ -80,5 +90,6 @@ func readEntry(data []byte) (plan.Key, kept, error) {
 		return "", kept{}, errBroken
 	}
 	k.Entry = Entry{string(fields[tagName]), secret.Copy(fields[tagTrust]), secret.Copy(fields[tagPassword])}
+	k.renewal = secret.Copy(fields[tagRenewal])
 	return plan.Key(fields[tagKey]), k, nil
 }

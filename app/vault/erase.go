@@ -17,6 +17,7 @@ func (v *Vault) Erase(ctx context.Context) error {
 	v.mu.Lock()
 	v.drop()
 	v.pending = nil
+	v.dropLate()
 	v.mu.Unlock()
 	removed := v.config.Storage.Remove()
 	err := errors.Join(removed, v.config.Keys.Delete(ctx))

@@ -52,7 +52,11 @@ type drawer struct {
 	versions [][]byte
 	fault    error
 	saves    int
+	readOnly *problem.Problem
 }
+
+// ReadOnly tells why it reads and does not save.
+func (d *drawer) ReadOnly() *problem.Problem { return d.readOnly }
 
 func (d *drawer) Load() ([][]byte, error) {
 	if d.fault != nil {

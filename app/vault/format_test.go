@@ -238,7 +238,7 @@ func encoded(t testing.TB, b *body) []byte {
 func FuzzVaultBody(f *testing.F) {
 	b := newBody()
 	b.generation, b.bad, b.unknown = 3, []record{{tagEntry, []byte{1}}}, []record{{9, []byte("x")}}
-	b.entries[here] = kept{entry(), []record{{8, []byte("y")}}}
+	b.entries[here] = kept{entry(), secret.Of([]byte("renewal")), []record{{8, []byte("y")}}}
 	f.Add(encoded(f, &b))
 	f.Add([]byte{})
 	f.Add([]byte{0})

@@ -90,7 +90,8 @@ func (v *Vault) install(o opened) {
 		v.taken++ // it may have been; so the version kept back is written anew as well
 	}
 	v.seen, v.pins, v.pace = max(v.seen, o.body.generation), 0, pace{}
-	v.why = o.why
+	v.why, v.lent = o.why, o.why != nil
+	v.catchUp()
 }
 
 // unkept gives the problem that keeps an open vault of that version from being saved.

@@ -54,6 +54,10 @@ type Vault struct {
 	// revision counts the changes, and saved is how far they are saved.
 	revision, saved uint64
 	pending         *pending
+	// lent: it was opened while it could not be changed, so another copy of the app may have changed its file since.
+	lent bool
+	// late is what came for a shelf while the vault was locked.
+	late map[plan.Key]secret.Bytes
 }
 
 // Format prints nothing of what the vault holds, whatever the verb.
@@ -67,8 +71,8 @@ func (v *Vault) Lookup(key plan.Key) (Entry, bool) {
 	return k.clone(), ok
 }
 
-// Remember keeps an entry in place of any other for the plan; Save makes it last. It takes copies of the secrets. The
-// session is the one the entry comes from: of one on a shared device nothing is kept (ErrShared).
+// Remember keeps an entry in place of any other for the plan; Save makes it last. It takes copies of the secrets, and leaves
+// what takes a session up again (Shelf) as it is. The session is the one the entry comes from: of one on a shared device nothing is kept (ErrShared).
 func (v *Vault) Remember(key plan.Key, session plan.Session, e Entry) error {
 	if session.Shared {
 		return ErrShared
@@ -83,7 +87,7 @@ func (v *Vault) Remember(key plan.Key, session plan.Session, e Entry) error {
 		v.taken++
 	}
 	old.Clear()
-	v.body.entries[key] = kept{e.clone(), old.unknown}
+	v.body.entries[key] = kept{e.clone(), old.renewal, old.unknown}
 	v.revision++
 	return nil
 }
@@ -96,8 +100,7 @@ func (v *Vault) Forget(key plan.Key) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if k, ok := v.body.entries[key]; ok && v.changeable() == nil {
-		k.Clear()
-		wipe(k.unknown)
+		k.clear()
 		delete(v.body.entries, key)
 		v.taken++
 		v.revision++
