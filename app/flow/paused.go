@@ -34,7 +34,7 @@ func (s Paused) on(e Event) (State, []Effect) {
 // wake sets the alarm: at the end, and for a lock also every now and then before it, so that one lifted early is noticed.
 func (s Paused) wake() []Effect {
 	switch asks := locked(s.Problem); {
-	case asks && s.Step != nil:
+	case asks && s.Step != nil && !s.unasked():
 		return []Effect{Wake{At: s.Until, After: pollLocked}}
 	case !s.Until.IsZero():
 		return []Effect{Wake{At: s.Until}}
@@ -43,6 +43,10 @@ func (s Paused) wake() []Effect {
 	}
 	return nil
 }
+
+// unasked reports a plan that has too much to do and said until when: it is asked then, and not before (RFC 9110, section
+// 10.2.3; RFC 8628, section 3.5).
+func (s Paused) unasked() bool { return s.Problem.Code == problem.TooBusy && !s.Until.IsZero() }
 
 // due asks about a lock, at its end too: the plan's word counts, not our arithmetic. What else has an end goes on.
 func (s Paused) due() (State, []Effect) {
@@ -79,6 +83,8 @@ func (s Paused) connected() (State, []Effect) {
 	switch {
 	case s.Problem.Kind == problem.Outdated:
 		return s, nil
+	case s.unasked():
+		return s, s.wake()
 	case locked(s.Problem) && s.Step != nil:
 		return s.poll()
 	}
