@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"testing"
 
+	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/vault"
 	"vestibule/assets"
@@ -166,10 +167,11 @@ func provocations() map[problem.Code]provocation {
 		}),
 		problem.LastAuthenticator: said(problem.LastAuthenticator),
 		problem.LastContact:       said(problem.LastContact),
+		problem.ContactUnproven:   said(problem.ContactUnproven),
 		problem.PacketNotSent:     said(problem.PacketNotSent),
 		problem.RecoveryElsewhere: atLink(problem.RecoveryElsewhere),
-		problem.UsernameTaken:     said(problem.UsernameTaken),
-		problem.UsernameRefused:   said(problem.UsernameRefused),
+		problem.UsernameTaken:     atStep(plan.RegisterAccount{Phone: true}, joinTitle, problem.UsernameTaken, picksName),
+		problem.UsernameRefused:   atStep(plan.RegisterAccount{Phone: true}, joinTitle, problem.UsernameRefused, picksName),
 
 		problem.ProviderCancelled:   said(problem.ProviderCancelled),
 		problem.ProviderUnlinked:    said(problem.ProviderUnlinked),
@@ -178,6 +180,7 @@ func provocations() map[problem.Code]provocation {
 
 		problem.CodeWrong:      atCode(`{"code.wrong":{}}`),
 		problem.CodeExpired:    atCode(`{"code.expired":{}}`),
+		problem.CodeSpent:      said(problem.CodeSpent),
 		problem.CodeSuperseded: atCode(`{"code.superseded":{}}`),
 		problem.CodeReplayed:   atCode(`{"code.replayed":{}}`),
 		problem.CodeClock:      {walk: clockOff},
@@ -202,8 +205,9 @@ func provocations() map[problem.Code]provocation {
 				r.Queue.Run()
 			}
 		}},
-		problem.NoAuthenticator:  atSignIn(`{"factor.none_left":{"member":"anna"}}`),
-		problem.AuthenticatorOff: {walk: appGone},
+		problem.NoAuthenticator:    atSignIn(`{"factor.none_left":{"member":"anna"}}`),
+		problem.AuthenticatorOff:   {walk: appGone},
+		problem.AuthenticatorBound: said(problem.AuthenticatorBound),
 
 		problem.FlowExpired: {walk: func(r *rig) {
 			r.see(`button "Sign in"`)
@@ -231,6 +235,7 @@ func provocations() map[problem.Code]provocation {
 		problem.NetRefused:      cut(&net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}),
 		problem.NetCaptive:      atSignIn(`{"net.captive":{"path":"/v1/flows"}}`),
 		problem.NetRedirectLoop: atSignIn(`{"net.redirect_loop":{"path":"/v1/flows"}}`),
+		problem.NeedsGateway:    said(problem.NeedsGateway),
 		problem.NotAPlan:        {before: func(r *rig) { r.line.fake = nobody }, walk: func(*rig) {}},
 
 		problem.Outage:        atStart(`{"svc.outage":{"reason":"We expect it to be back by noon."}}`),
@@ -288,6 +293,7 @@ func provocations() map[problem.Code]provocation {
 		problem.PictureNone:       {walk: func(r *rig) { r.scans("https://example.org") }},
 		problem.PictureUnreadable: picture(problem.PictureUnreadable),
 		problem.PictureTooLarge:   picture(problem.PictureTooLarge),
+		problem.PictureNotCopied:  {walk: func(r *rig) { r.addPage(); r.must(r.Press("Paste a picture")) }},
 		problem.CameraNone:        {walk: func(r *rig) { r.addPage(); r.must(r.Press("Use the camera")) }},
 		problem.BrowserNotOpened: {walk: func(r *rig) {
 			toCode(r)

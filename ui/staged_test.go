@@ -97,6 +97,9 @@ func asked(next, before plan.Step) plan.Step {
 	case plan.Refer:
 		next.Head = h
 		return next
+	case plan.OpenBrowser:
+		next.Head = h
+		return next
 	}
 	panic(fmt.Sprintf("a stage knows no %T", next))
 }
@@ -146,6 +149,13 @@ func atStep(step plan.Step, title string, code problem.Code, answer func(*rig)) 
 func typesCard(r *rig) {
 	r.types("TM-000-123-456", "TM-2200", "Okafor", "March 4, 1960")
 	r.must(r.Press("Check this"))
+}
+
+// picksName answers with a username that another has.
+func picksName(r *rig) {
+	r.must(r.Type("Username", "ana"))
+	r.must(r.Type("E-mail address", "ana@mail.example.org"))
+	r.must(r.Press("Send me a code"))
 }
 
 // typesLetter answers with a code of a letter.

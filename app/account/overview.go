@@ -21,6 +21,16 @@ func Unused(d plan.TrustedDevice, now time.Time) bool {
 // CanRemoveContact reports whether another contact would be left: through the last one the member gets back in.
 func CanRemoveContact(o plan.Overview) bool { return len(o.Contacts) > 1 }
 
+// Unconfirmed gives the first contact on file that was never confirmed, which plan.ConfirmContact is about; false: all were.
+func Unconfirmed(o plan.Overview) (plan.ContactOnFile, bool) {
+	for _, c := range o.Contacts {
+		if c.Confirmed.IsZero() {
+			return c, true
+		}
+	}
+	return plan.ContactOnFile{}, false
+}
+
 // CanRemoveWay reports whether a way to sign in can go: add before remove (catalogue S112). Recovery codes are for getting
 // back in, each works once, so they are no other way.
 func CanRemoveWay(o plan.Overview, id plan.AuthenticatorID) bool {

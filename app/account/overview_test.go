@@ -64,6 +64,18 @@ func TestTheLastContactStays(t *testing.T) {
 	}
 }
 
+func TestTheFirstContactThatWasNeverConfirmed(t *testing.T) {
+	confirmed := plan.ContactOnFile{ID: "c1", Confirmed: time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)}
+	all := plan.Overview{Contacts: []plan.ContactOnFile{confirmed, {ID: "c2"}, {ID: "c3"}}}
+	if c, is := account.Unconfirmed(all); !is || c.ID != "c2" {
+		t.Errorf("%v, %v", c, is)
+	}
+	all.Contacts = all.Contacts[:1]
+	if c, is := account.Unconfirmed(all); is {
+		t.Errorf("%v was confirmed", c)
+	}
+}
+
 func TestAReviewEndsWithItsLastPart(t *testing.T) {
 	var r account.Review
 	for i, p := range account.Parts() {

@@ -42,6 +42,7 @@ const (
 	CanResume          Capability = "resume" // a conversation outlives the app
 	// What of the security page there is, where CanSecurity is in the app.
 	CanContacts       Capability = "contacts"
+	CanConfirmContact Capability = "confirm-contact" // a contact on file that was never confirmed can be
 	CanChangePassword Capability = "change-password"
 	CanRecoveryCodes  Capability = "recovery-codes"
 	CanSessions       Capability = "sessions"

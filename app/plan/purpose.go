@@ -36,6 +36,9 @@ const (
 	ChangePassword Purpose = "change-password"
 	// AddContact adds an e-mail address or a phone number, which counts once a code sent to it came back (S139).
 	AddContact Purpose = "add-contact"
+	// ConfirmContact sends a code to the first contact on file that was never confirmed, which counts once it came back
+	// (S039). Where there is none it is done at once.
+	ConfirmContact Purpose = "confirm-contact"
 	// NewRecoveryCodes makes a new set; the old one ends when the new one is confirmed.
 	NewRecoveryCodes Purpose = "new-recovery-codes"
 )
@@ -43,14 +46,14 @@ const (
 // Purposes is every purpose.
 func Purposes() []Purpose {
 	return []Purpose{SignIn, FindUsername, RecoverPassword, Unlock, CheckStatus, ReplaceAuthenticator, Register, Activate,
-		Reactivate, StepUp, Bind, ChangePassword, AddContact, NewRecoveryCodes}
+		Reactivate, StepUp, Bind, ChangePassword, AddContact, ConfirmContact, NewRecoveryCodes}
 }
 
 // NeedsSession reports whether a conversation is begun in a session. Such a conversation opens none and ends none: what
 // its Done carries is the session that was there before, as it now stands.
 func (p Purpose) NeedsSession() bool {
 	switch p {
-	case StepUp, Bind, ChangePassword, AddContact, NewRecoveryCodes:
+	case StepUp, Bind, ChangePassword, AddContact, ConfirmContact, NewRecoveryCodes:
 		return true
 	}
 	return false

@@ -100,6 +100,7 @@ const (
 	EventRecovered        EventWhat = "recovered"
 	EventContactAdded     EventWhat = "contact-added"
 	EventContactRemoved   EventWhat = "contact-removed"
+	EventContactConfirmed EventWhat = "contact-confirmed"
 	EventAuthAdded        EventWhat = "authenticator-added"
 	EventAuthRemoved      EventWhat = "authenticator-removed"
 	EventRecoveryCodes    EventWhat = "recovery-codes-made"
@@ -115,6 +116,6 @@ const (
 // Events is every kind of event.
 func Events() []EventWhat {
 	return []EventWhat{EventSignIn, EventSignInRefused, EventLocked, EventUnlocked, EventPassword, EventRecovered,
-		EventContactAdded, EventContactRemoved, EventAuthAdded, EventAuthRemoved, EventRecoveryCodes, EventDeviceTrusted,
+		EventContactAdded, EventContactRemoved, EventContactConfirmed, EventAuthAdded, EventAuthRemoved, EventRecoveryCodes, EventDeviceTrusted,
 		EventSessionsEnded, EventReported, EventFrozen, EventIdentityAsked, EventIdentityGranted, EventIdentityCanceled}
 }

@@ -41,6 +41,7 @@ const (
 	ActivationUsed    Code = "activation.used"
 	LastAuthenticator Code = "authenticator.last"
 	LastContact       Code = "contact.last"
+	ContactUnproven   Code = "contact.unconfirmed" // it was never confirmed, so it proves nothing
 	PacketNotSent     Code = "packet.not-sent"
 
 	// A provider of sign-ins elsewhere, in the browser.
@@ -50,25 +51,27 @@ const (
 	ProviderRefused     Code = "idp.answer-refused" // what came back cannot be believed
 
 	// Codes and other second proofs.
-	CodeWrong        Code = "code.wrong"
-	CodeExpired      Code = "code.expired"
-	CodeSuperseded   Code = "code.superseded"
-	CodeReplayed     Code = "code.replayed"
-	CodeClock        Code = "code.clock"
-	CodeTooMany      Code = "code.too-many-requests"
-	CodeTooSoon      Code = "code.too-soon"
-	CodeNotSent      Code = "code.not-sent"
-	CodeLandline     Code = "code.landline"
-	CodeOptedOut     Code = "code.opted-out"
-	RecoveryWrong    Code = "recovery-code.wrong"
-	RecoveryUsed     Code = "recovery-code.used"
-	PushDenied       Code = "push.denied"
-	PushExpired      Code = "push.expired"
-	PushUnreachable  Code = "push.unreachable"
-	ApprovalGone     Code = "approval.gone"
-	ApprovalNumber   Code = "approval.number-wrong"
-	NoAuthenticator  Code = "authenticator.none"
-	AuthenticatorOff Code = "authenticator.unavailable"
+	CodeWrong          Code = "code.wrong"
+	CodeExpired        Code = "code.expired"
+	CodeSpent          Code = "code.spent" // typed wrong so often that the plan no longer takes it
+	CodeSuperseded     Code = "code.superseded"
+	CodeReplayed       Code = "code.replayed"
+	CodeClock          Code = "code.clock"
+	CodeTooMany        Code = "code.too-many-requests"
+	CodeTooSoon        Code = "code.too-soon"
+	CodeNotSent        Code = "code.not-sent"
+	CodeLandline       Code = "code.landline"
+	CodeOptedOut       Code = "code.opted-out"
+	RecoveryWrong      Code = "recovery-code.wrong"
+	RecoveryUsed       Code = "recovery-code.used"
+	PushDenied         Code = "push.denied"
+	PushExpired        Code = "push.expired"
+	PushUnreachable    Code = "push.unreachable"
+	ApprovalGone       Code = "approval.gone"
+	ApprovalNumber     Code = "approval.number-wrong"
+	NoAuthenticator    Code = "authenticator.none"
+	AuthenticatorOff   Code = "authenticator.unavailable"
+	AuthenticatorBound Code = "authenticator.bound" // the plan takes one of the kind
 
 	// The conversation and the session.
 	FlowExpired     Code = "flow.expired"
@@ -89,6 +92,7 @@ const (
 	NetRefused      Code = "net.refused"
 	NetRedirectLoop Code = "net.redirect-loop"
 	NotAPlan        Code = "plan.not-found"
+	NeedsGateway    Code = "plan.needs-gateway" // this build, in a browser, cannot reach it by itself
 
 	// The plan.
 	Outage        Code = "service.outage"
@@ -134,6 +138,7 @@ const (
 	PictureNone          Code = "picture.no-code"
 	PictureUnreadable    Code = "picture.unreadable"
 	PictureTooLarge      Code = "picture.too-large"
+	PictureNotCopied     Code = "picture.not-copied"
 	CameraNone           Code = "camera.none"
 	BrowserNotOpened     Code = "browser.not-opened"
 	Unexpected           Code = "unexpected"
@@ -178,6 +183,7 @@ var table = map[Code]entry{
 	ActivationUsed:    {Conflict, []Remedy{Recover, CallThePlan}},
 	LastAuthenticator: {Conflict, nil},
 	LastContact:       {Conflict, nil},
+	ContactUnproven:   {Conflict, []Remedy{AnotherWay}},
 	PacketNotSent:     {Unavailable, []Remedy{TryAgain, CallThePlan}},
 
 	ProviderCancelled:   {Credential, []Remedy{TryAgain, AnotherWay}},
@@ -185,25 +191,27 @@ var table = map[Code]entry{
 	ProviderUnavailable: {Unavailable, []Remedy{TryAgain, AnotherWay, CallThePlan}},
 	ProviderRefused:     {Credential, []Remedy{StartOver, CallThePlan}},
 
-	CodeWrong:        {Credential, []Remedy{Resend, AnotherWay}},
-	CodeExpired:      {Expired, []Remedy{Resend, AnotherWay}},
-	CodeSuperseded:   {Credential, []Remedy{Resend, AnotherWay}},
-	CodeReplayed:     {Credential, []Remedy{Resend, AnotherWay}},
-	CodeClock:        {Credential, []Remedy{CheckTheClock, AnotherWay}},
-	CodeTooMany:      {Throttled, []Remedy{AnotherWay, WaitForIt}},
-	CodeTooSoon:      {Throttled, []Remedy{WaitForIt, AnotherWay}},
-	CodeNotSent:      {Unavailable, []Remedy{Resend, AnotherWay}},
-	CodeLandline:     {Unavailable, []Remedy{AnotherWay}},
-	CodeOptedOut:     {Unavailable, []Remedy{AnotherWay}},
-	RecoveryWrong:    {Credential, []Remedy{AnotherWay}},
-	RecoveryUsed:     {Credential, []Remedy{AnotherWay}},
-	PushDenied:       {Credential, []Remedy{Resend, AnotherWay}},
-	PushExpired:      {Expired, []Remedy{Resend, AnotherWay}},
-	PushUnreachable:  {Unavailable, []Remedy{AnotherWay}},
-	ApprovalGone:     {Expired, nil},
-	ApprovalNumber:   {Credential, []Remedy{TryAgain}},
-	NoAuthenticator:  {Forbidden, []Remedy{LostDevice, CallThePlan}},
-	AuthenticatorOff: {Conflict, []Remedy{AnotherWay}},
+	CodeWrong:          {Credential, []Remedy{Resend, AnotherWay}},
+	CodeExpired:        {Expired, []Remedy{Resend, AnotherWay}},
+	CodeSpent:          {Expired, []Remedy{Resend, AnotherWay}},
+	CodeSuperseded:     {Credential, []Remedy{Resend, AnotherWay}},
+	CodeReplayed:       {Credential, []Remedy{Resend, AnotherWay}},
+	CodeClock:          {Credential, []Remedy{CheckTheClock, AnotherWay}},
+	CodeTooMany:        {Throttled, []Remedy{AnotherWay, WaitForIt}},
+	CodeTooSoon:        {Throttled, []Remedy{WaitForIt, AnotherWay}},
+	CodeNotSent:        {Unavailable, []Remedy{Resend, AnotherWay}},
+	CodeLandline:       {Unavailable, []Remedy{AnotherWay}},
+	CodeOptedOut:       {Unavailable, []Remedy{AnotherWay}},
+	RecoveryWrong:      {Credential, []Remedy{AnotherWay}},
+	RecoveryUsed:       {Credential, []Remedy{AnotherWay}},
+	PushDenied:         {Credential, []Remedy{Resend, AnotherWay}},
+	PushExpired:        {Expired, []Remedy{Resend, AnotherWay}},
+	PushUnreachable:    {Unavailable, []Remedy{AnotherWay}},
+	ApprovalGone:       {Expired, nil},
+	ApprovalNumber:     {Credential, []Remedy{TryAgain}},
+	NoAuthenticator:    {Forbidden, []Remedy{LostDevice, CallThePlan}},
+	AuthenticatorOff:   {Conflict, []Remedy{AnotherWay}},
+	AuthenticatorBound: {Conflict, nil},
 
 	FlowExpired:     {Conflict, []Remedy{StartOver}},
 	FlowConflict:    {Conflict, []Remedy{StartOver}},
@@ -222,6 +230,7 @@ var table = map[Code]entry{
 	NetRefused:      {Offline, []Remedy{TryAgain, CallThePlan}},
 	NetRedirectLoop: {Offline, []Remedy{TryAgain, CallThePlan}},
 	NotAPlan:        {Offline, []Remedy{TryAgain}},
+	NeedsGateway:    {Forbidden, []Remedy{CallThePlan}},
 
 	Outage:        {Unavailable, []Remedy{WaitForIt, CallThePlan}},
 	Maintenance:   {Unavailable, []Remedy{WaitForIt, CallThePlan}},
@@ -265,6 +274,7 @@ var table = map[Code]entry{
 	PictureNone:          {Input, []Remedy{TryAgain}},
 	PictureUnreadable:    {Input, []Remedy{TryAgain}},
 	PictureTooLarge:      {Input, []Remedy{TryAgain}},
+	PictureNotCopied:     {Input, []Remedy{TryAgain, AnotherWay}},
 	CameraNone:           {Device, []Remedy{AnotherWay}},
 	BrowserNotOpened:     {Device, []Remedy{TryAgain}},
 	Unexpected:           {Internal, []Remedy{TryAgain, CallThePlan}},

@@ -103,7 +103,7 @@ func (p *Plan) noWay(f *flow, options []plan.Authenticator) *problem.Problem {
 			return p.refusedBy(lockRequests, p.lockedUntil(f.member, &f.member.tally, lockRequests))
 		}
 	}
-	p.referTo(f, standing{why: problem.NoAuthenticator, lost: len(p.routesOf(besides(f))) > 0})
+	p.referTo(f, standing{why: problem.NoAuthenticator, lost: len(usable(p.routesOf(besides(f)))) > 0})
 	return nil
 }
 

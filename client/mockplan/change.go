@@ -24,6 +24,8 @@ func (p *Plan) carryOut(f *flow) *problem.Problem {
 		p.askContact(f, addingContact{kinds: []plan.ContactKind{plan.ContactEmail, plan.ContactPhone},
 			added: func(plan.ContactKind, string) *problem.Problem { p.finishWith(f, f.session); return nil }})
 		return nil
+	case plan.ConfirmContact:
+		return p.askToConfirm(f)
 	case plan.NewRecoveryCodes:
 		p.askCodes(f)
 		return nil

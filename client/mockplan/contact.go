@@ -18,6 +18,8 @@ type addingContact struct {
 	added func(kind plan.ContactKind, value string) *problem.Problem
 	// apart reports that the contact is not put on file here: the account is only being made.
 	apart bool
+	// onFile is the contact that stands there already and is only confirmed; nil: it is a new one.
+	onFile *contact
 
 	kind  plan.ContactKind // of what was typed
 	value string
@@ -156,7 +158,10 @@ func (p *Plan) answerContactCode(f *flow, typed string) *problem.Problem {
 	}
 	t.clear(lockMFA)
 	ask := f.adding
-	if !ask.apart {
+	switch {
+	case ask.onFile != nil:
+		p.confirmOnFile(f.member, ask.onFile, f.device)
+	case !ask.apart:
 		p.putContact(f.member, ask.kind, ask.value, ask.replaces, f.device)
 	}
 	return p.contactDone(f, ask.kind, ask.value)

@@ -349,9 +349,13 @@ var knobCases = []knobCase{
 			t.Errorf("%v was sent", all)
 		}
 		s := d.recover("recover-password", "anna", "sms").typed(d.mailed("anna", "sms"))
-		if got := s.offers(); got != "identity letter" {
+		if got := s.offers(); got != "email identity letter" {
 			t.Errorf("offers %s", got)
 		}
+		if first, _ := s.part()["options"].([]any)[0].(map[string]any); first["unusable"] != string(problem.ContactUnproven) {
+			t.Errorf("e-mail is offered as %v", first)
+		}
+		s.pick("email").says(string(problem.AuthenticatorOff))
 	}},
 	{"link.expired", `{"member":"anna"}`, linkSays(problem.LinkExpired)},
 	{"link.used", `{"member":"anna"}`, linkSays(problem.LinkUsed)},

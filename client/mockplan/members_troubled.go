@@ -62,7 +62,7 @@ func (p *Plan) lapsedMember() *member {
 func (p *Plan) withWayTroubles() []*member {
 	optedOut := p.person(51, "leo", "Leo Castellano", "Stop-Texting-9", "Opted out of texts: another way is needed. App.").
 		with(textMessage().because(problem.CodeOptedOut), app())
-	nothing := p.person(52, "beth", "Beth Crawford", "Nothing-Left-4", "No way to sign in is left: only a person can help.")
+	nothing := p.person(52, "beth", "Beth Crawford", "Nothing-Left-4", "No way to sign in is left: her mailbox, her number or her card proves who she is.")
 	lost := p.person(53, "ravi", "Ravi Menon", "Lost-My-Phone-8", "The phone with app and approvals is lost; recovery codes are left.").
 		with(phone("Ravi's old phone").because(problem.AuthenticatorOff), app().because(problem.AuthenticatorOff)).withCodes(0)
 	return []*member{p.deadPhone(), optedOut, nothing, lost}

@@ -83,19 +83,23 @@ func (p *Plan) mishap(s *sent) {
 	}
 	_, s.dropped = p.faults.use("outbox.drop", s.member)
 	_, s.spam = p.faults.use("outbox.spam", s.member)
-	stale := "contact.phone_stale"
-	if s.message.Channel == string(plan.EmailCode) {
-		stale = "contact.email_stale"
-	}
-	if _, on := p.faults.on(stale, s.member); on {
-		s.stale = true
-	}
+	s.stale = s.stale || p.reachesAnother(s)
 	_, s.held = p.faults.on("outbox.reorder", s.member)
 	for _, older := range p.outbox {
 		if older.held && older.member == s.member { // the newer one has overtaken it
 			older.held, older.due, s.held = false, p.now().Add(time.Second), false
 		}
 	}
+}
+
+// reachesAnother reports that a message goes to where the member is no more.
+func (p *Plan) reachesAnother(s *sent) bool {
+	if s.message.Channel == string(plan.EmailCode) {
+		c := s.member.contact(plan.ContactEmail, s.message.To)
+		return c != nil && p.bounces(s.member, c)
+	}
+	_, on := p.faults.on("contact.phone_stale", s.member)
+	return on
 }
 
 // seen gives a message as the outbox shows it: what has not arrived has no code to copy.

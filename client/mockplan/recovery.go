@@ -91,8 +91,12 @@ func (p *Plan) namesIn(f *flow, a plan.Identified) ([]string, *problem.Problem) 
 	return names, nil
 }
 
-// offered are the ways to prove who one is that are offered now.
-func (p *Plan) offered(f *flow) []plan.Authenticator {
+// offered are the ways to prove who one is that can be used now.
+func (p *Plan) offered(f *flow) []plan.Authenticator { return usable(p.shownRoutes(f)) }
+
+// shownRoutes are the ways to prove who one is as they stand on the page: after the first proof with those that the member has
+// and cannot use, and why.
+func (p *Plan) shownRoutes(f *flow) []plan.Authenticator {
 	if f.recovery.of != nil {
 		return p.routesOf(f.recovery)
 	}
@@ -138,11 +142,16 @@ func (p *Plan) waysBy(m *member, kind plan.AuthenticatorKind) []plan.Authenticat
 	case plan.IdentityProof, plan.LetterCode:
 		return []plan.Authenticator{{ID: plan.AuthenticatorID(kind), Kind: kind}}
 	}
-	to := p.contactBy(m, kind)
-	if to == "" {
+	o := plan.Authenticator{ID: plan.AuthenticatorID(kind), Kind: kind}
+	switch to := p.contactBy(m, kind); {
+	case to != "":
+		o.Hint = hinted(to)
+	case kind == plan.EmailCode && m.Email != "": // it is there, and was never confirmed (S039)
+		o.Hint, o.Unusable = hinted(m.Email), problem.ContactUnproven
+	default:
 		return nil
 	}
-	return []plan.Authenticator{{ID: plan.AuthenticatorID(kind), Kind: kind, Hint: hinted(to)}}
+	return []plan.Authenticator{o}
 }
 
 // devicesBy gives a member's apps or approving devices that can be used.
@@ -164,10 +173,7 @@ func (p *Plan) contactBy(m *member, kind plan.AuthenticatorKind) string {
 	if kind != plan.EmailCode {
 		return m.Phone
 	}
-	if _, unverified := p.faults.on("contact.email_unverified", m); unverified || !m.emailVerified() {
-		return ""
-	}
-	return m.Email
+	return p.provenEmail(m)
 }
 
 // hinted masks a contact for who has proved one thing and not yet who they are: two digits of a number, the first letter

@@ -61,7 +61,7 @@ func (p *Plan) overview(s *session) plan.Overview {
 	m := s.member
 	o := plan.Overview{PasswordChanged: m.changed, MustChange: m.mustChange, Authenticators: p.onFile(m)}
 	for _, c := range m.contacts {
-		o.Contacts = append(o.Contacts, plan.ContactOnFile{ID: c.id, Kind: c.kind, Hint: masked(c.value), Confirmed: c.confirmed,
+		o.Contacts = append(o.Contacts, plan.ContactOnFile{ID: c.id, Kind: c.kind, Hint: masked(c.value), Confirmed: p.confirmedAt(m, c),
 			Bouncing: p.bounces(m, c)})
 	}
 	for _, open := range p.sessionsOf(m) {
@@ -85,10 +85,4 @@ func (p *Plan) onFile(m *member) []plan.Authenticator {
 		out = append(out, p.recoveryOption(m))
 	}
 	return out
-}
-
-// bounces reports that mail to an address comes back (S038).
-func (p *Plan) bounces(m *member, c *contact) bool {
-	_, stale := p.faults.on("contact.email_stale", m)
-	return stale && c.kind == plan.ContactEmail
 }

@@ -72,7 +72,7 @@ func (p *Plan) credentialsStep(f *flow, head plan.Head) plan.Step {
 func (p *Plan) stepOfRecovery(f *flow, head plan.Head) plan.Step {
 	switch {
 	case f.at == plan.KindChoose:
-		return plan.Choose{Head: head, Options: p.offered(f)}
+		return plan.Choose{Head: head, Options: p.shownRoutes(f)}
 	case f.recovery.asked == nil:
 	case f.at == plan.KindCode:
 		return p.proofStep(f, head)
