@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
+	"strings"
 
 	"vestibule/app/secret"
 )
@@ -27,25 +29,57 @@ const (
 
 // Generate makes a new password that keeps the plan's rules: five words that can be said and typed, or letters and digits
 // where the plan does not allow that many. chance is the only source of it; where that fails the password is empty. The
-// rules that only the plan can check are as good as kept.
-func Generate(rules PasswordRules, chance io.Reader) secret.Bytes {
+// rules that only the plan can check are as good as kept. No four letters of a name of the member's stand in it.
+func Generate(rules PasswordRules, chance io.Reader, names ...string) secret.Bytes {
 	d := &dice{from: chance}
-	words := max(fewest, (rules.MinLen+wordLength+1)/(wordLength+1))
-	length := words*(wordLength+1) - 1
-	if rules.RequireDigit {
-		length++
+	for range mostThrows {
+		if out := d.throw(rules); d.failed || !holdsPiece(out, names) {
+			return d.made(out)
+		}
 	}
-	var out []byte
-	if rules.MaxLen == 0 || length <= rules.MaxLen {
-		out = d.phrase(rules, words)
-	} else {
-		out = d.dense(rules)
-	}
+	return secret.Bytes{}
+}
+
+// mostThrows is how often one is made anew that holds a piece of a name: more than chance ever needs.
+const mostThrows = 64
+
+// made gives what was thrown, and nothing where chance has failed.
+func (d *dice) made(out []byte) secret.Bytes {
 	if d.failed {
 		clear(out)
 		return secret.Bytes{}
 	}
 	return secret.Of(out)
+}
+
+// holdsPiece reports whether as many letters of a name as a word has stand in a password, and clears it then: a plan refuses
+// its member's name, and who knows it guesses such a word first.
+func holdsPiece(out []byte, names []string) bool {
+	lower := bytes.ToLower(out)
+	defer clear(lower)
+	for _, name := range names {
+		letters := []byte(strings.ToLower(name))
+		for at := range max(0, len(letters)-wordLength+1) {
+			if bytes.Contains(lower, letters[at:at+wordLength]) {
+				clear(out)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// throw makes one.
+func (d *dice) throw(rules PasswordRules) []byte {
+	words := max(fewest, (rules.MinLen+wordLength+1)/(wordLength+1))
+	length := words*(wordLength+1) - 1
+	if rules.RequireDigit {
+		length++
+	}
+	if rules.MaxLen == 0 || length <= rules.MaxLen {
+		return d.phrase(rules, words)
+	}
+	return d.dense(rules)
 }
 
 // phrase makes words: a capital begins one of them where the plan wants one, a digit ends one.

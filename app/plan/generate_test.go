@@ -67,6 +67,39 @@ func TestGeneratedPasswordsDiffer(t *testing.T) {
 	}
 }
 
+// TestNoPieceOfANameIsInAGeneratedPassword: names that words of such letters make all the time.
+func TestNoPieceOfANameIsInAGeneratedPassword(t *testing.T) {
+	chance, holds := seeded(3), 0
+	rules := plan.PasswordRules{MinLen: 8, RequireUpper: true, RequireDigit: true}
+	for range 20000 {
+		holds += countPieces(plan.Generate(rules, chance).Reveal())
+		if made := plan.Generate(rules, chance, "Banana.Tomato", "ana"); countPieces(made.Reveal()) > 0 || made.Empty() {
+			t.Fatalf("%q holds a piece of the name, or is none", made.Reveal())
+		}
+	}
+	if holds == 0 {
+		t.Error("chance alone never made such a piece: nothing was shown")
+	}
+}
+
+func countPieces(made []byte) (n int) {
+	for _, piece := range []string{"bana", "toma", "mato", "nana"} {
+		n += strings.Count(strings.ToLower(string(made)), piece)
+	}
+	return n
+}
+
+// TestANameThatCannotBeAvoidedGivesNoPassword: chance that always gives the same is thrown no more after a while.
+func TestANameThatCannotBeAvoidedGivesNoPassword(t *testing.T) {
+	if made := plan.Generate(plan.PasswordRules{MinLen: 8}, zeros{}, "babat"); !made.Empty() {
+		t.Errorf("%q", made.Reveal())
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
 func TestNoPasswordWithoutChance(t *testing.T) {
 	for _, r := range []plan.PasswordRules{{MinLen: 8}, {MinLen: 8, MaxLen: 10, RequireUpper: true}} {
 		if made := plan.Generate(r, bytes.NewReader(make([]byte, 20))); !made.Empty() {

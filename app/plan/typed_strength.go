@@ -56,7 +56,12 @@ func Judge(typed []byte, names ...string) (Strength, Guess) {
 // Guessed tells, where the plan keeps a list of common passwords, why a new one would be on it; empty: it is not on the part
 // that the app knows (S206). Short ones are left to the plan's own bound.
 func (r PasswordRules) Guessed(typed []byte, names ...string) Guess {
-	if strength, why := Judge(typed, names...); r.Blocklist && strength == Weak && why != GuessShort {
+	return r.Listed(Judge(typed, names...))
+}
+
+// Listed is Guessed of a password that Judge has judged already.
+func (r PasswordRules) Listed(strength Strength, why Guess) Guess {
+	if r.Blocklist && strength == Weak && why != GuessShort {
 		return why
 	}
 	return ""
