@@ -23,10 +23,14 @@ const (
 	RequestCancelled ToldWhat = "request-cancelled"
 	// LetterSent: a letter with a code is on its way to the address on file.
 	LetterSent ToldWhat = "letter-sent"
+	// UsernameSent: the name by which a member signs in was sent to a contact that is proven to be theirs.
+	UsernameSent ToldWhat = "username-sent"
+	// AccountOpen: the account can be signed in to again, or for the first time.
+	AccountOpen ToldWhat = "account-open"
 )
 
 // ToldAll is everything that is told.
-func ToldAll() []ToldWhat { return []ToldWhat{StatusSent, AccountExists, RequestCancelled, LetterSent} }
+func ToldAll() []ToldWhat { return []ToldWhat{StatusSent, AccountExists, RequestCancelled, LetterSent, UsernameSent, AccountOpen} }
 
 // Kind is KindTold.
 func (Told) Kind() Kind { return KindTold }

@@ -164,6 +164,7 @@ func (p *Plan) submit(f *flow, number int, body [32]byte, answer plan.Answer) ou
 		return outcome{trouble: problem.New(problem.RecoveryElsewhere)}
 	}
 	trouble := p.answer(f, answer)
+	p.handOver(f)
 	f.number++
 	f.asked[f.number] = f.at
 	got := outcome{p.step(f), trouble}

@@ -15,7 +15,7 @@ import (
 func (p *Plan) getDocument(w http.ResponseWriter, _ *http.Request) {
 	var d wire.Document
 	now := p.locked(func() {
-		d = wire.FromDocument(p.document())
+		d = p.saysOfItself()
 		if _, on := p.faults.on("svc.bad_policy", nil); on {
 			d.Policy.Lockout.MaxFailures, d.Policy.OTP.Digits = -3, 0
 		}
@@ -24,11 +24,25 @@ func (p *Plan) getDocument(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, http.StatusOK, jsonType, d)
 }
 
+// saysOfItself is the document as it travels, with who signs members in where that is another server.
+func (p *Plan) saysOfItself() wire.Document {
+	beside := p.config.Beside
+	if beside == nil {
+		return wire.FromDocument(p.document())
+	}
+	d := wire.FromDocument(p.servicesDocument())
+	d.Kind, d.Identity = string(beside.Server.Kind), beside.Server
+	return d
+}
+
 func (p *Plan) postFlows(w http.ResponseWriter, r *http.Request) {
 	body, trouble := readBody(w, r)
 	var purpose plan.Purpose
 	if trouble == nil {
 		purpose, trouble = readBegin(body)
+	}
+	if trouble == nil && !p.takes(purpose) {
+		trouble = refusedField("purpose")
 	}
 	var got outcome
 	now := p.locked(func() {
@@ -52,11 +66,7 @@ func readBegin(body []byte) (plan.Purpose, *problem.Problem) {
 	if json.Unmarshal(body, &fields) != nil || json.Unmarshal(body, &begin) != nil || len(fields) != 1 {
 		return "", refusedField("purpose")
 	}
-	purpose := plan.Purpose(begin.Purpose)
-	if !slices.Contains(plan.Purposes(), purpose) {
-		return "", refusedField("purpose")
-	}
-	return purpose, nil
+	return plan.Purpose(begin.Purpose), nil
 }
 
 func (p *Plan) postFlow(w http.ResponseWriter, r *http.Request) {
@@ -152,10 +162,13 @@ func (p *Plan) getRecords(w http.ResponseWriter, r *http.Request) {
 	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
 		kind := plan.RecordKind(r.PathValue("kind"))
 		switch {
-		case plan.MemberID(r.PathValue("member")) != s.member.ID:
+		case plan.MemberID(r.PathValue("member")) != s.plan.Actor:
 			return nil, problem.New(problem.NotForMember)
 		case !slices.Contains(plan.RecordKinds(), kind):
 			return nil, refusedField("kind")
+		}
+		if s.member.Name == "" { // a stranger, who signed in at another server
+			return wire.FromRecords(nil, p.now()), nil
 		}
 		return wire.FromRecords(p.records(s.member, kind), p.now()), nil
 	})

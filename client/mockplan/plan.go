@@ -20,12 +20,16 @@ type Config struct {
 	Policy string
 	// KDF is what a password check costs; the zero value is DefaultKDF.
 	KDF KDFCost
+	// Beside is the server that signs members in, where that is another: then this is the services alone. nil: members sign in
+	// here.
+	Beside *Beside
 }
 
 // Plan is a health plan in memory. It is an http.Handler, safe for concurrent use, over a socket as well as in process.
 type Plan struct {
 	config Config
 	mux    *http.ServeMux
+	asking chan struct{} // one for each question to the server beside
 
 	mu       sync.Mutex // guards all below
 	clock    *clock.Shifted
@@ -44,6 +48,7 @@ type Plan struct {
 	trusts   map[string]*trust
 	outbox   []*sent
 	packets  []packet
+	bearers  map[[32]byte]introduced // by the hash of their token
 	faults   faults
 	journal  journal
 }
@@ -60,9 +65,11 @@ func New(config Config) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{config: config, clock: clock.Shift(config.Clock, 0)}
+	p := &Plan{config: config, clock: clock.Shift(config.Clock, 0), asking: make(chan struct{}, mostAsking)}
 	p.reset(policy)
-	p.mux = p.routes()
+	if p.mux = p.routes(); config.Beside != nil {
+		p.mux = p.servicesRoutes()
+	}
 	return p, nil
 }
 
@@ -74,7 +81,7 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.misses, p.outbox = newMisses(mostMissed), nil
 	p.doors, p.void = newMisses(mostMissed), nil
 	p.links, p.waits = map[string]*issued{}, map[string]*request{}
-	p.packets = nil
+	p.packets, p.bearers = nil, map[[32]byte]introduced{}
 	p.opened = p.now()
 	p.nobody = p.stranger()
 	p.members, p.names = nil, map[string]*member{}

@@ -42,7 +42,7 @@ func (p *Plan) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case backstagePath(r.URL.Path) && foreign(r):
 		answer.WriteHeader(http.StatusForbidden)
 	case backstagePath(r.URL.Path) || !p.disturbed(answer, r):
-		p.mux.ServeHTTP(answer, r)
+		p.mux.ServeHTTP(answer, p.introduce(r))
 	}
 }
 

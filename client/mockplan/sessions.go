@@ -73,6 +73,9 @@ func (p *Plan) signedIn(r *http.Request) (*session, *problem.Problem) {
 
 // watching is signedIn for what a device asks by itself, without the member: the idle time goes on.
 func (p *Plan) watching(r *http.Request) (*session, *problem.Problem) {
+	if s, trouble, ok := p.guest(r); ok {
+		return s, trouble
+	}
 	s := p.sessions[bearer(r)]
 	if s == nil {
 		return nil, problem.New(problem.SessionRevoked)

@@ -85,8 +85,10 @@ func (x *exchanger) ports(c Config, w wire.Document, document plan.Document) *pl
 	if document.Can(plan.CanApprove).How == plan.InApp {
 		open.Approvals = p
 	}
-	if document.Can(plan.CanSecurity).How == plan.InApp {
-		open.Security = p
+	for _, c := range []plan.Capability{plan.CanSecurity, plan.CanActivity, plan.CanNotMe, plan.CanFreeze} {
+		if document.Can(c).How == plan.InApp {
+			open.Security = p
+		}
 	}
 	if p.outbox, p.members = w.DemoPaths(); p.outbox != "" {
 		open.Demo = p

@@ -12,18 +12,18 @@ import (
 // _seconds) and for totp.period.
 type Policy struct {
 	Name          string        `json:"name,omitempty"`
-	Password      PasswordRules `json:"password"`
-	Lockout       Lockout       `json:"lockout"`
-	OTP           OTPRules      `json:"otp"`
-	TOTP          TOTPRules     `json:"totp"`
+	Password      PasswordRules `json:"password,omitzero"`
+	Lockout       Lockout       `json:"lockout,omitzero"`
+	OTP           OTPRules      `json:"otp,omitzero"`
+	TOTP          TOTPRules     `json:"totp,omitzero"`
 	Inactivity    Inactivity    `json:"inactivity"`
-	Session       SessionRules  `json:"session"`
+	Session       SessionRules  `json:"session,omitzero"`
 	TrustedDevice TrustRules    `json:"trusted_device"`
 	Contacts      ContactRules  `json:"contacts"`
 	App           AppRules      `json:"app"`
 	Hosts         Hosts         `json:"hosts"`
-	Methods       []string      `json:"methods"`
-	Recovery      []string      `json:"recovery"`
+	Methods       []string      `json:"methods,omitempty"`
+	Recovery      []string      `json:"recovery,omitempty"`
 	RecoveryRules RecoveryRules `json:"recovery_rules"`
 	Activation    Activated     `json:"activation"`
 }
