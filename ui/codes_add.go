@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -164,6 +165,9 @@ func (a *addPage) add() {
 		a.refuse(otp.ReasonOf(err))
 		return
 	}
+	if a.nameTaken(key) {
+		warnings = append(warnings, otp.NameTaken)
+	}
 	if said := a.p.u.say.warnings(warnings); said != a.agreed {
 		a.agreed = said
 		a.notice = &wizard.Notice{Tone: wizard.Warning, Title: a.p.u.say.Say("codes.add.look"), Detail: said}
@@ -171,6 +175,15 @@ func (a *addPage) add() {
 		return
 	}
 	a.keep(key)
+}
+
+// nameTaken reports that another key is kept under the same name, the plan's own perhaps: somebody may want it replaced by
+// theirs.
+func (a *addPage) nameTaken(key otp.Key) bool {
+	same := func(c vault.Code) bool {
+		return strings.EqualFold(c.Issuer, key.Issuer) && strings.EqualFold(c.Account, key.Account)
+	}
+	return key.Issuer != "" && slices.ContainsFunc(a.p.u.codesHere(), same)
 }
 
 // warnings says what a member should know before a code is kept.

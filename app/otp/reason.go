@@ -57,6 +57,7 @@ const (
 	IssuersDiffer  Warning = "issuers-differ"  // the label and the parameter name different issuers: both are shown
 	LabelCleaned   Warning = "label-cleaned"   // the label held what cannot be seen, or writes backwards, or was endless
 	LabelLookalike Warning = "label-lookalike" // the label mixes alphabets, as names made to deceive do
+	NameTaken      Warning = "name-taken"      // another key goes by the same name here: both are kept
 	SecretShort    Warning = "secret-short"    // under 128 bits (RFC 4226, section 4, R6)
 	SecretCut      Warning = "secret-cut"      // of a length that none has: a letter may be missing
 )
