@@ -123,8 +123,9 @@ func TestNothingSecretIsBuiltIn(t *testing.T) { // AT-154
 	texts(t, func(where, text string) {
 		seen++
 		for _, m := range openAddress.FindAllStringSubmatch(text, -1) {
-			host, _, _ := strings.Cut(strings.TrimPrefix(m[1], "%"), ":")
-			if !slices.Contains(plainly, host) && !strings.HasSuffix(host, "example.org") && host != "[1]s" {
+			host, _, _ := strings.Cut(m[1], ":")
+			filledIn := strings.HasPrefix(host, "%") // by what is checked where it is (client/serve.go)
+			if !slices.Contains(plainly, host) && !strings.HasSuffix(host, "example.org") && !filledIn {
 				t.Errorf("%s names http://%s", where, m[1])
 			}
 		}
