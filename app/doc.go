@@ -23,6 +23,9 @@
 //	client/rest            a plan that speaks our own API, on resty
 //	client/rest/wire       that API as it travels: each thing of app/plan to JSON and back
 //	client/reach           what one request to any server may be, and what it is called when no answer comes
+//	client/oidc            a plan whose members sign in at a provider of OpenID Connect, in the browser
+//	client/oidc/optest     for tests only: such a provider in memory
+//	client/fhir            what members come for, from a FHIR server
 //	client/redirect        where a browser brings the member back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
 //	client/plantest        for tests only: one contract for every kind of plan, and the real servers it is held to

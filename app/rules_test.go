@@ -34,13 +34,19 @@ var thirdParty = map[string]map[string]string{
 		"github.com/zalando/go-keyring": "the system's keychain",
 		"github.com/godbus/dbus/v5":     "go-keyring's errors on Linux are typed by D-Bus alone",
 	},
-	"client/qr":    {"github.com/makiuchi-d/gozxing": "finds and reads the codes in a picture", "golang.org/x/image": "WebP and BMP; Fyne brings it along"},
-	"client/store": {"golang.org/x/sys": "an atomic move and a lock on Windows"},
-	"ui":           {"fyne.io/fyne/v2": "shows", "golang.org/x/text/unicode/norm": "codes are found without the accents of their names"},
-	"ui/wizard":    {"fyne.io/fyne/v2": "shows"},
-	"ui/control":   {"fyne.io/fyne/v2": "shows", "github.com/boombuler/barcode": "makes the squares of a QR code; pquerna/otp brings it along"},
-	"ui/look":      {"fyne.io/fyne/v2": "is a theme"},
-	"ui/a11y":      {"fyne.io/fyne/v2": "walks a canvas", "github.com/godbus/dbus/v5": "AT-SPI speaks D-Bus; Fyne brings godbus along"},
+	"client/oidc": {
+		"github.com/coreos/go-oidc/v3":  "discovery and ID tokens",
+		"golang.org/x/oauth2":           "the way to the page and the exchanges",
+		"github.com/go-jose/go-jose/v4": "the provider's keys; go-oidc brings it along",
+	},
+	"client/oidc/optest": {"github.com/go-jose/go-jose/v4": "signs what a provider signs"},
+	"client/qr":          {"github.com/makiuchi-d/gozxing": "finds and reads the codes in a picture", "golang.org/x/image": "WebP and BMP; Fyne brings it along"},
+	"client/store":       {"golang.org/x/sys": "an atomic move and a lock on Windows"},
+	"ui":                 {"fyne.io/fyne/v2": "shows", "golang.org/x/text/unicode/norm": "codes are found without the accents of their names"},
+	"ui/wizard":          {"fyne.io/fyne/v2": "shows"},
+	"ui/control":         {"fyne.io/fyne/v2": "shows", "github.com/boombuler/barcode": "makes the squares of a QR code; pquerna/otp brings it along"},
+	"ui/look":            {"fyne.io/fyne/v2": "is a theme"},
+	"ui/a11y":            {"fyne.io/fyne/v2": "walks a canvas", "github.com/godbus/dbus/v5": "AT-SPI speaks D-Bus; Fyne brings godbus along"},
 }
 
 // floors are what a floor may import of the house, what it must not import itself, and what it must never reach.

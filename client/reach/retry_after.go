@@ -8,6 +8,7 @@ import (
 	"time"
 )
 
+// How long to wait where an answer does not say, or says what no clock can hold.
 const (
 	// UsualWait is how long a busy plan is left alone when it does not say.
 	UsualWait = 30 * time.Second
