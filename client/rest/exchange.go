@@ -66,6 +66,9 @@ func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 	if err != nil {
 		return answer{}, problem.Of(err)
 	}
+	if x.bearer != nil {
+		defer token.Clear() // ours; a session's own is not
+	}
 	for {
 		a, err := x.once(ctx, r, token, body)
 		if err == nil {
@@ -81,8 +84,11 @@ func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
 
 // token is what a request in a session carries: the session's own, unless another server signs members in.
 func (x *exchanger) token(ctx context.Context, session plan.Session) (secret.Bytes, error) {
-	if x.bearer == nil || session.Token.Empty() && session.ID == "" {
+	switch {
+	case x.bearer == nil:
 		return session.Token, nil
+	case session.Token.Empty() && session.ID == "":
+		return secret.Bytes{}, nil
 	}
 	return x.bearer(ctx, session)
 }

@@ -29,8 +29,8 @@ type Config struct {
 	Clock clock.Clock
 	// Agent is the User-Agent: the app, its version and the system.
 	Agent string
-	// Bearer gives the token that a request in a session carries now, where another server signs members in; nil: the
-	// session's own.
+	// Bearer gives the token that a request in a session carries now, for the taker to clear, where another server signs members
+	// in; nil: the session's own.
 	Bearer func(context.Context, plan.Session) (secret.Bytes, error)
 }
 
@@ -68,6 +68,9 @@ func Look(ctx context.Context, c Config) (*plan.Plan, *wire.SignInServer, error)
 	beside, err := w.Beside(c.Origin)
 	if err != nil {
 		return nil, nil, err
+	}
+	if beside == nil {
+		x.bearer = nil // who signed in here has a session of ours
 	}
 	return x.ports(c, w, document), beside, nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"vestibule/app/plan"
+	"vestibule/client/reach"
 )
 
 // SignInServer is the server that signs members in, where that is not this API.
@@ -15,9 +16,12 @@ type SignInServer struct {
 	Base   string `json:"base,omitempty"`
 	Issuer string `json:"issuer,omitempty"`
 	FHIR   string `json:"fhir,omitempty"`
-	// ClientID is what this app is called there; Ports are those of this device that it sends a browser back to, none: any.
+	// ClientID is what this app is called there, where that was agreed; Ports are those of this device that it sends a browser
+	// back to, none: any.
 	ClientID string `json:"client_id,omitempty"`
 	Ports    []int  `json:"ports,omitempty"`
+	// Gateway reports that a gateway stands before a Kratos, so that pages in a browser can use it.
+	Gateway bool `json:"gateway,omitempty"`
 }
 
 // Known reports that the app knows a document's kind.
@@ -29,7 +33,7 @@ func (w Document) Known() bool {
 const mostPorts, longestID = 32, 256
 
 // Beside gives the server that signs members in, nil where this API does; problem.Malformed where it is not named properly.
-// A document from elsewhere cannot name this device: what answers here is not the plan's.
+// A document cannot name what is nearer to this device than the plan is (CWE-918).
 func (w Document) Beside(from *url.URL) (*SignInServer, error) {
 	if w.Kind == KindREST {
 		return nil, nil
@@ -37,10 +41,12 @@ func (w Document) Beside(from *url.URL) (*SignInServer, error) {
 	var c check
 	s := w.Identity
 	s.Kind = plan.ServerKind(w.Kind)
-	ok := func(address string) bool { return serverAddress(address, Loopback(from.Hostname())) }
+	ok := func(address string) bool {
+		u, ok := reach.Address(address, reach.Far(from.Hostname()))
+		return ok && u.RawQuery == "" && !u.ForceQuery
+	}
 	c.that(s.Kind != plan.Kratos || ok(s.Base), "identity.base")
 	c.that(s.Kind == plan.Kratos || s.Kind == plan.SMART && s.Issuer == "" || ok(s.Issuer), "identity.issuer")
-	c.that(s.Kind == plan.Kratos || s.ClientID != "", "identity.client_id")
 	c.that(s.FHIR == "" && s.Kind != plan.SMART || ok(s.FHIR), "identity.fhir")
 	c.that(len(s.Ports) <= mostPorts, "identity.ports")
 	c.that(len(s.ClientID) <= longestID, "identity.client_id")
@@ -51,12 +57,6 @@ func (w Document) Beside(from *url.URL) (*SignInServer, error) {
 		return nil, err
 	}
 	return &s, nil
-}
-
-// serverAddress reports whether an address can be a server's: one that can be called, with nothing behind its path.
-func serverAddress(address string, here bool) bool {
-	u, err := url.Parse(address)
-	return err == nil && SafeURL(address) && u.RawQuery == "" && u.Fragment == "" && !u.ForceQuery && (here || !Loopback(u.Hostname()))
 }
 
 // policy are the rules that are told: all, where this API signs members in.
