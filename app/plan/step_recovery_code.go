@@ -1,12 +1,34 @@
 package plan
 
-import "vestibule/app/secret"
+import (
+	"bytes"
+	"unicode"
+
+	"vestibule/app/secret"
+)
 
 // RecoveryCode asks for one of the codes that were handed out beforehand (NIST: look-up secret).
 type RecoveryCode struct {
 	Head
 	Tries  Tries
 	Others bool
+	// Exact reports that letters which look like digits are letters in the plan's codes: only spaces and dashes are taken out
+	// of what is typed.
+	Exact bool
+}
+
+// Clean tidies what was typed, which it erases, as this plan's codes are read.
+func (s RecoveryCode) Clean(typed secret.Bytes) secret.Bytes {
+	if !s.Exact {
+		return CleanRecoveryCode(typed)
+	}
+	defer typed.Clear()
+	return secret.Of(bytes.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) {
+			return -1
+		}
+		return r
+	}, typed.Reveal()))
 }
 
 // Kind is KindRecoveryCode.
@@ -21,7 +43,7 @@ type RecoveryCodeAnswer interface {
 	recoveryCode()
 }
 
-// RecoveryCodeTyped is the code without spaces and dashes, in capitals.
+// RecoveryCodeTyped is the code as RecoveryCode.Clean leaves it.
 type RecoveryCodeTyped struct{ Code secret.Bytes }
 
 // SpendsTry is true: a wrong code counts.
