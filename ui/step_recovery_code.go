@@ -64,7 +64,7 @@ func (p *recoveryCodePage) send(confirmed bool) {
 		return
 	}
 	p.field.SetError("")
-	p.c.answer(p.step, plan.RecoveryCodeTyped{Code: plan.CleanRecoveryCode(p.field.Take())}, confirmed)
+	p.c.answer(p.step, plan.RecoveryCodeTyped{Code: p.step.Clean(p.field.Take())}, confirmed)
 }
 
 func (p *recoveryCodePage) another() { p.c.answer(p.step, plan.RecoveryCodeAnotherWay{}, false) }
