@@ -259,7 +259,7 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
 		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
 		Memory: memory,
-		Files:  client.Files{}, Pictures: qr.Reader{}, KDF: memory.KDF, Chance: client.Chance(),
+		Files:  client.Files{}, Pictures: qr.Reader{}, Paste: client.Paste(), OnPaste: client.OnPaste, KDF: memory.KDF, Chance: client.Chance(),
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
 		Sleep:     func(slept func()) { go func() { _, _ = client.Sleep(slept) }() }, // where nothing tells, the clock does

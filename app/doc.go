@@ -31,6 +31,7 @@
 //	client/plantest        for tests only: one contract for every kind of plan, and the real servers it is held to
 //	client/plantest/kratos Ory Kratos, built for these tests: a module of its own
 //	client/qr              codes in pictures
+//	client/x11             what another program has copied, from an X server
 //	client/keystore        one small key in the system's own keychain, behind a guard of three seconds
 //	client/store           files on this device: atomic, crash-safe; in a browser, IndexedDB
 //	client/browser         how Go waits for a browser, and asks for what may not be there

@@ -26,7 +26,10 @@ var thirdParty = map[string]map[string]string{
 	"app/kdf":      {"golang.org/x/crypto": "Argon2id, scrypt, PBKDF2"},
 	"app/transfer": {"golang.org/x/crypto": "what other apps seal their files with"},
 	"app/vault":    {"golang.org/x/crypto/chacha20poly1305": "the seal"},
-	"client":       {"github.com/godbus/dbus/v5": "logind tells by D-Bus before the system sleeps"},
+	"client": {
+		"github.com/godbus/dbus/v5": "logind tells by D-Bus before the system sleeps",
+		"golang.design/x/clipboard": "a picture that was copied, on a Mac",
+	},
 	"client/rest":  {"github.com/go-resty/resty/v2": "requests"},
 	"client/mockplan": {"golang.org/x/crypto/argon2": "passwords are kept as a plan should keep them",
 		"golang.org/x/text/unicode/norm": "the names on a card are compared without their accents"},

@@ -134,13 +134,17 @@ func (m *addMore) set(k otp.Key) {
 // otherWays lead to what a key need not be typed for.
 func (a *addPage) otherWays() fyne.CanvasObject {
 	say := a.p.u.say
-	return control.NewGroup(say.Say("codes.ways"),
-		control.NewRow(say.Say("codes.way.file"), say.Say("codes.way.file.detail"), a.p.pickFile).WithIcon("open"),
-		control.NewRow(say.Say("codes.way.camera"), say.Say("codes.way.camera.detail"), a.camera).WithIcon("eye"))
+	rows := []fyne.CanvasObject{control.NewRow(say.Say("codes.way.file"), say.Say("codes.way.file.detail"), a.p.pickFile).WithIcon("open")}
+	if a.p.canPaste() {
+		rows = append(rows, control.NewRow(say.Say("codes.way.paste"), say.Say("codes.way.paste.detail"), func() { a.paste(a.p.u.cfg.Paste) }).WithIcon("paste"))
+	}
+	rows = append(rows, control.NewRow(say.Say("codes.way.camera"), say.Say("codes.way.camera.detail"), a.camera).WithIcon("eye"))
+	return control.NewGroup(say.Say("codes.ways"), rows...)
 }
 
 func (a *addPage) page() wizard.Page {
 	say := a.p.u.say
+	a.p.u.pasteInto = a.paste
 	next := say.Say("codes.add.next")
 	if a.agreed != "" {
 		next = say.Say("codes.add.anyway")

@@ -81,8 +81,9 @@ func (in *incoming) page() wizard.Page {
 		return page
 	}
 	if missing := in.batch.Missing(); len(missing) > 0 {
+		in.p.u.pasteInto = in.paste
 		page.Notice = in.stillMissing(missing)
-		page.Others = []wizard.Action{{Label: say.Say("codes.in.more"), Do: in.p.pickFile}}
+		page.Others = in.others()
 	}
 	if n := len(plan.Stored()); n > 0 {
 		page.Next = &wizard.Action{Label: say.Count("codes.in.next", n), Do: in.take}
@@ -91,6 +92,16 @@ func (in *incoming) page() wizard.Page {
 		page.Next = &wizard.Action{Label: say.Say("codes.report.next"), Do: in.p.backToList}
 	}
 	return page
+}
+
+// others are the ways to the next part of a migration.
+func (in *incoming) others() []wizard.Action {
+	say := in.p.u.say
+	list := []wizard.Action{{Label: say.Say("codes.in.more"), Do: in.p.pickFile}}
+	if in.p.canPaste() {
+		list = append(list, wizard.Action{Label: say.Say("codes.in.more.paste"), Do: func() { in.paste(in.p.u.cfg.Paste) }})
+	}
+	return list
 }
 
 // stillMissing says it, after what else there is to say.

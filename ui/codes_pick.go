@@ -101,6 +101,7 @@ func (f *filePick) page() wizard.Page {
 		page.Busy, page.Stop = say.Say("codes.file.looking"), f.p.showAdd
 		return page
 	}
+	f.p.u.pasteInto = f.paste
 	page.Key += " full"
 	page.Body = func() fyne.CanvasObject { return f.body }
 	page.Next = &wizard.Action{Label: say.Say("codes.file.open"), Do: func() { f.open(f.typed.Text()) }}

@@ -9,7 +9,6 @@ import (
 	"vestibule/app/problem"
 	"vestibule/app/secret"
 	"vestibule/app/transfer"
-	"vestibule/assets"
 	"vestibule/ui/wizard"
 )
 
@@ -33,8 +32,8 @@ func isPicture(data []byte) bool {
 	return false
 }
 
-// receivedPicture looks for QR codes.
-func (p *codesPage) receivedPicture(name string, data []byte) {
+// receivedPicture looks for QR codes in a picture that comes from somewhere, in words.
+func (p *codesPage) receivedPicture(from string, data []byte) {
 	say := p.u.say
 	p.put(func() wizard.Page {
 		return wizard.Page{Key: "codes picture", Title: say.Say("codes.picture.title"), Busy: say.Say("codes.picture.busy"), Stop: p.showAdd}
@@ -53,7 +52,7 @@ func (p *codesPage) receivedPicture(name string, data []byte) {
 			}
 			return
 		}
-		p.scanned(found, say.Say("codes.from.picture", assets.Facts{"name": name}))
+		p.scanned(found, from)
 	})
 }
 

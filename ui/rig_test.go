@@ -43,6 +43,8 @@ type rig struct {
 	files  files
 	// pictures is what QR codes are found in the next picture.
 	pictures pictures
+	// board is what the member has copied; nil: this device shows it to nobody.
+	board    *board
 	line     *line
 	ui       *ui.UI
 	keyboard *shortcuts
@@ -69,7 +71,7 @@ func newRig(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Light, 1))
-	r := &rig{t: t, address: "https://tallowmere.example.org", platform: "linux", clock: clock.At(noon), memory: &memory{t: t}, files: files{}}
+	r := &rig{t: t, address: "https://tallowmere.example.org", platform: "linux", clock: clock.At(noon), memory: &memory{t: t}, files: files{}, board: &board{over: t.Context()}}
 	light := mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}
 	r.wall = clock.Shift(r.clock, 0)
 	mock, err := mockplan.New(mockplan.Config{Clock: r.clock, Chance: rand.NewChaCha8([32]byte{7}), KDF: light})
@@ -103,6 +105,9 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	}
 	if form == uitest.Phone {
 		c.Form = wizard.Phone
+	}
+	if r.board != nil {
+		c.Paste, c.OnPaste = r.board.paste, func(heard func([]byte, error)) { r.board.brings = heard }
 	}
 	return c
 }

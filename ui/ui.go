@@ -42,6 +42,10 @@ type Config struct {
 	Open func(address string) error
 	// Files brings files in and out; nil: this device has none to give.
 	Files Files
+	// Paste gives the picture that the member has copied, which is the caller's to clear; nil: this device shows none. OnPaste has
+	// a function called, on any goroutine, with each that the system brings by itself; nil: it brings none.
+	Paste   func(context.Context) (picture []byte, err error)
+	OnPaste func(func(picture []byte, err error))
 	// Pictures reads QR codes; KDF stretches passwords, off the UI thread; Chance is where keys come from.
 	Pictures Pictures
 	KDF      kdf.Deriver
@@ -88,6 +92,8 @@ type UI struct {
 	// codes is the list of codes with its pages; nil: not on screen.
 	codes *codesPage
 	drawn func()
+	// pasteInto takes a picture that is pasted on the page that is shown; nil: it has no use for one.
+	pasteInto func(copying)
 	// closing: the window is gone. closed: the plans know, too.
 	closing bool
 	closed  chan struct{}
@@ -111,6 +117,7 @@ func New(cfg Config) *UI {
 	u.listenForLock()
 	cfg.Window.SetContent(u.frame.Object())
 	cfg.Window.SetOnDropped(u.dropped)
+	u.listenForPaste()
 	return u
 }
 
@@ -158,7 +165,7 @@ func (u *UI) redraw() {
 	if screen == nil || u.closing || u.elsewhere > 0 {
 		return
 	}
-	u.counting = false
+	u.counting, u.pasteInto = false, nil
 	p := screen()
 	u.surround(&p)
 	if u.number > 0 {

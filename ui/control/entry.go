@@ -79,6 +79,7 @@ func (e *entry) TypedShortcut(cut fyne.Shortcut) {
 		return
 	}
 	e.Entry.TypedShortcut(cut)
+	passPicture(e, cut)
 }
 
 // Keyboard says which keyboard a phone shows.

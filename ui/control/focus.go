@@ -25,6 +25,13 @@ func passShortcut(from fyne.CanvasObject, cut fyne.Shortcut) {
 	}
 }
 
+// passPicture hands a paste without text to the canvas: a picture may have been copied, and the page know what to do with it.
+func passPicture(from fyne.CanvasObject, cut fyne.Shortcut) {
+	if paste, ok := cut.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil && paste.Clipboard.Content() == "" {
+		passShortcut(from, cut)
+	}
+}
+
 // takeFocus asks for the keyboard.
 func takeFocus(o fyne.CanvasObject) {
 	f, ok := o.(fyne.Focusable)

@@ -168,6 +168,7 @@ func (s *secretInput) TypedShortcut(cut fyne.Shortcut) {
 	case *fyne.ShortcutPaste:
 		if !s.Disabled() {
 			s.paste(cut.Clipboard)
+			passPicture(s.self, cut)
 		}
 	case *fyne.ShortcutSelectAll:
 		s.line.all = s.line.count() > 0

@@ -54,6 +54,16 @@ function answerChooser(what, name, text) {
   };
 }
 
+// holdCopied is what the browser says was copied: a kind and its text, one that is too large, or that it tells nobody.
+const readCopied = navigator.clipboard?.read;
+function holdCopied(kind, text) {
+  navigator.clipboard.read = kind ? async () => {
+    if (kind === 'refused') throw new DOMException('canary', 'NotAllowedError');
+    const content = text === 'too large' ? new Uint8Array((25 << 20) + 1) : text;
+    return [new ClipboardItem({ [kind]: new Blob([content], { type: kind }) })];
+  } : readCopied;
+}
+
 // watchDownloads keeps what the next link is to download.
 let download;
 function watchDownloads() {
