@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/netip"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,9 +15,9 @@ import (
 // errAddress is the cause where an address cannot be one of a plan. It does not quote it: people paste anything.
 var errAddress = errors.New("client: not the address of a plan")
 
-// tidy makes an origin of what a person typed or pasted: https, in small letters, without path, query and usual port. Only
-// this device may be asked over http; an http address of another is asked over https. Whoever puts a name before an @
-// means to mislead.
+// tidy makes an address of what a person typed or pasted: https, in small letters, without query and usual port, with a path
+// where there was one. Only this device may be asked over http; an http address of another is asked over https. Whoever puts
+// a name before an @ means to mislead.
 func tidy(address string) (*url.URL, error) {
 	address = strings.TrimSpace(address)
 	if !strings.Contains(address, "://") {
@@ -31,13 +32,26 @@ func tidy(address string) (*url.URL, error) {
 	if !local && !plausible(host) || u.Port() != "" && !port(u.Port()) {
 		return nil, errAddress
 	}
+	scheme := "https"
 	switch {
 	case u.Scheme == "http" && local, u.Scheme == "" && local:
-		return origin("http", host, u.Port()), nil
-	case u.Scheme == "http", u.Scheme == "https", u.Scheme == "":
-		return origin("https", host, u.Port()), nil
+		scheme = "http"
+	case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "":
+		return nil, errAddress
 	}
-	return nil, errAddress
+	at := origin(scheme, host, u.Port())
+	at.Path = plainPath(u)
+	return at, nil
+}
+
+// plainPath is the path of an address without a slash at its end, and without what a plan says of itself below it (RFC
+// 8615), which people paste too. One of unusual signs is none.
+func plainPath(u *url.URL) string {
+	p, _, _ := strings.Cut(u.EscapedPath(), "/.well-known/")
+	if strings.ContainsFunc(p, func(r rune) bool { return r != '/' && r != '.' && r != '~' && notInName(r) || r > unicode.MaxASCII }) {
+		return ""
+	}
+	return strings.TrimSuffix(path.Clean("/"+p), "/")
 }
 
 // plausible reports whether a host could be one on the internet: a number, or a name of at least two parts.

@@ -4,6 +4,7 @@ package client
 
 import (
 	"context"
+	"crypto/tls"
 	"io"
 	"net"
 )
@@ -30,6 +31,14 @@ func erasing(d dial) dial {
 }
 
 type erasingConn struct{ net.Conn }
+
+// ConnectionState tells how the line is sealed, and by whom; nothing where it is not.
+func (c erasingConn) ConnectionState() tls.ConnectionState {
+	if sealed, ok := c.Conn.(*tls.Conn); ok {
+		return sealed.ConnectionState()
+	}
+	return tls.ConnectionState{}
+}
 
 // sendBuffer is how many bytes of a body are sent at once.
 const sendBuffer = 4 << 10

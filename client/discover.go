@@ -1,15 +1,19 @@
 package client
 
 import (
+	"cmp"
 	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"vestibule/app/clock"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
-	"vestibule/client/rest"
+	"vestibule/client/reach"
+	"vestibule/client/redirect"
 )
 
 // Bundled is the key of the plan that comes with the app.
@@ -25,11 +29,16 @@ type Finder struct {
 	Bundled http.Handler
 	// Agent begins the User-Agent: the app and its version. The system is added.
 	Agent string
+	// Door is where a browser comes back to, Chance where what it must bring back is taken from.
+	Door   redirect.Door
+	Chance io.Reader
 }
 
 // site is a place where a plan may be.
 type site struct {
-	origin    *url.URL
+	// at is the address that was asked for: its path is kept, because one host may serve several issuers (OpenID Connect
+	// Discovery 1.0, section 4.1).
+	at        *url.URL
 	key       plan.Key
 	transport http.RoundTripper
 }
@@ -37,8 +46,11 @@ type site struct {
 // protocol asks a site for one kind of plan: problem.NotAPlan where there is none of that kind.
 type protocol func(context.Context, Finder, site) (*plan.Plan, error)
 
-// protocols are the kinds of plan, in the order they are asked for.
-func protocols() []protocol { return []protocol{ownAPI} }
+// protocols are the kinds of plan, in the order they are asked for: what says most of itself first.
+func protocols() []protocol { return []protocol{ownAPI, smart, openID, ory} }
+
+// searching is how long it may take to find out what is at an address.
+const searching = 45 * time.Second
 
 // Find opens the plan at an address, which may be typed by a person: without a scheme, with a path or spaces. Empty is
 // the bundled plan. Errors are *problem.Problem: problem.NotAPlan where no kind of plan is found, else what was in the way.
@@ -47,13 +59,38 @@ func (f Finder) Find(ctx context.Context, address string) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer f.Clock.AfterFunc(searching, func() { cancel(reach.ErrLate) })()
+	seen := &witness{next: s.transport, of: s.at}
+	s.transport = seen
+	p, err := f.search(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	p.Server.Certificate = seen.certificate()
+	return p, nil
+}
+
+// search asks for one kind after the other. Trouble with one kind is told only when there is none of another; trouble with
+// the connection is the same for all.
+func (f Finder) search(ctx context.Context, s site) (*plan.Plan, error) {
+	var trouble, none *problem.Problem
 	for _, ask := range protocols() {
 		p, err := ask(ctx, f, s)
-		if !problem.Is(err, problem.NotAPlan) {
-			return p, err
+		if err == nil {
+			return p, nil
+		}
+		switch why := problem.Of(err); {
+		case why.Code == problem.NotAPlan:
+			none = cmp.Or(none, why)
+		case why.Kind == problem.Offline:
+			return nil, why
+		default:
+			trouble = cmp.Or(trouble, why)
 		}
 	}
-	return nil, problem.New(problem.NotAPlan)
+	return nil, cmp.Or(trouble, none)
 }
 
 func (f Finder) site(address string) (site, error) {
@@ -61,16 +98,31 @@ func (f Finder) site(address string) (site, error) {
 		// The host is this device, and nothing is ever sent to it.
 		return site{&url.URL{Scheme: "http", Host: "localhost"}, Bundled, InProcess{f.Bundled}}, nil
 	}
-	origin, err := tidy(address)
+	at, err := tidy(address)
 	if err != nil {
 		return site{}, problem.New(problem.NotAPlan).Because(err)
 	}
-	return site{origin, plan.Key(origin.String()), f.Transport}, nil
+	return site{at, plan.Key(at.String()), f.Transport}, nil
 }
 
-// ownAPI is a plan that speaks our own API.
-func ownAPI(ctx context.Context, f Finder, s site) (*plan.Plan, error) {
-	return rest.Open(ctx, rest.Config{
-		Origin: s.origin, Key: s.key, Transport: s.transport, Clock: f.Clock, Agent: f.Agent + " (" + Platform() + ")",
-	})
+// whole is the site without a path.
+func (s site) whole() site {
+	if s.at.Path == "" {
+		return s
+	}
+	s.at = &url.URL{Scheme: s.at.Scheme, Host: s.at.Host}
+	s.key = plan.Key(s.at.String())
+	return s
 }
+
+// each asks at the path that was typed and then at the whole host.
+func (s site) each(ask func(site) (*plan.Plan, error)) (*plan.Plan, error) {
+	p, err := ask(s)
+	if s.at.Path == "" || !problem.Is(err, problem.NotAPlan) {
+		return p, err
+	}
+	return ask(s.whole())
+}
+
+// agent is what a plan is told of this program.
+func (f Finder) agent() string { return f.Agent + " (" + Platform() + ")" }

@@ -89,7 +89,7 @@ func TestWhatIsNotAPlanIsSaid(t *testing.T) {
 	}
 	bad, other := document(t), document(t)
 	bad["policy"].(map[string]any)["lockout"].(map[string]any)["max_failures"] = -3
-	other["kind"] = "kratos"
+	other["kind"] = "saml"
 	for name, c := range map[string]struct {
 		h    http.HandlerFunc
 		want problem.Code
