@@ -33,6 +33,7 @@ import (
 	"vestibule/client"
 	"vestibule/client/mockplan"
 	"vestibule/client/qr"
+	"vestibule/client/redirect"
 	"vestibule/ui"
 	"vestibule/ui/a11y"
 	"vestibule/ui/look"
@@ -44,6 +45,8 @@ const (
 	id = "org.example.vestibule"
 	// version is compared with what a plan supports; FyneApp.toml has it too.
 	version = "0.1.0"
+	// agent is what this app calls itself to a plan.
+	agent = "Vestibule/" + version
 )
 
 func main() {
@@ -66,8 +69,8 @@ func main() {
 
 // options are the flags.
 type options struct {
-	plan, serve, data, lang, want string
-	phone                         bool
+	plan, serve, servicesFor, data, lang, want string
+	phone                                      bool
 	// try is a file to be read as an import would, at a time.
 	try string
 	at  time.Time
@@ -80,6 +83,7 @@ func parse(args []string, out io.Writer) (options, error) {
 	f.SetOutput(out)
 	f.StringVar(&o.plan, "plan", "", "`URL` of the plan (default: the bundled demo plan, inside the program)")
 	f.StringVar(&o.serve, "serve", "", "serve the demo plan over HTTP on `ADDR`, without a window")
+	f.StringVar(&o.servicesFor, "services-for", "", "with -serve: serve the services alone, beside the Kratos or OpenID provider at `URL`, which signs members in")
 	f.StringVar(&o.data, "data", "", "`DIR` for what this device keeps (default: the system's place for it)")
 	f.StringVar(&o.lang, "lang", "", "`LANG` of the words, such as en (default: the system's)")
 	f.StringVar(&o.try, "try-import", "", "say what an import of `FILE` would bring, one JSON object a line; keeps nothing, asks for a password on standard input")
@@ -100,17 +104,34 @@ func run(o options) error {
 		}
 		return tryImport(o, os.Stdin, os.Stdout, os.Stderr)
 	}
+	if o.serve != "" {
+		return serveMock(o)
+	}
 	bundled, err := mockplan.New(mockplan.Config{Clock: client.Device{}, Chance: client.Chance()})
 	if err != nil {
 		return err
 	}
-	if o.serve != "" {
-		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-		defer stop()
-		return client.Serve(ctx, o.serve, bundled, os.Stdout)
-	}
 	window(o, bundled)
 	return nil
+}
+
+// serveMock answers as the demo plan until it is interrupted: the whole of it, or its services beside another server.
+func serveMock(o options) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	c := mockplan.Config{Clock: client.Device{}, Chance: client.Chance()}
+	if o.servicesFor != "" {
+		beside, err := client.ServicesFor(ctx, o.servicesFor, client.Finder{Transport: client.Transport(), Clock: client.Device{}, Agent: agent})
+		if err != nil {
+			return err
+		}
+		c.Beside = beside
+	}
+	mock, err := mockplan.New(c)
+	if err != nil {
+		return err
+	}
+	return client.Serve(ctx, o.serve, mock, os.Stdout)
 }
 
 // tryImport is the dry run for people who script: what each entry of a file would become. Nothing is kept; the error is a
@@ -255,11 +276,13 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 		o.lang = lang.SystemLocale().LanguageString()
 	}
 	words, found := assets.Load(o.lang)
+	arrivals := new(client.Arrivals)
+	door := redirect.New(arrivals.Deliver, redirect.Page{Lang: words.Lang(), Title: words.Say("arrived.title"), Text: words.Say("arrived.text")})
 	c := ui.Config{
 		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
-		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: "Vestibule/" + version},
-		Memory: memory,
-		Files:  client.Files{}, Pictures: qr.Reader{}, Paste: client.Paste(), OnPaste: client.OnPaste, KDF: memory.KDF, Chance: client.Chance(),
+		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: agent, Door: door, Chance: client.Chance()},
+		Memory: memory, Arrivals: arrivals.Listen,
+		Files: client.Files{}, Pictures: qr.Reader{}, Paste: client.Paste(), OnPaste: client.OnPaste, KDF: memory.KDF, Chance: client.Chance(),
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
 		Sleep:     func(slept func()) { go func() { _, _ = client.Sleep(slept) }() }, // where nothing tells, the clock does
