@@ -61,6 +61,8 @@ type rig struct {
 	recoveryCode string
 	// stage is where a test has the plan ask what it says.
 	stage stage
+	// arrivals brings in what comes from a browser.
+	arrivals client.Arrivals
 	// address is the plan's, refuse what opening a browser gives.
 	address string
 	refuse  error
@@ -101,7 +103,8 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: r.platform, Form: wizard.Desktop,
 		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },
-		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },
+		Arrivals: r.arrivals.Listen,
+		Open:     func(address string) error { r.opened = append(r.opened, address); return r.refuse },
 	}
 	if form == uitest.Phone {
 		c.Form = wizard.Phone

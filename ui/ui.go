@@ -18,6 +18,7 @@ import (
 	"vestibule/app/kdf"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
+	"vestibule/app/secret"
 	"vestibule/app/session"
 	"vestibule/app/vault"
 	"vestibule/assets"
@@ -40,6 +41,9 @@ type Config struct {
 	Post func(func())
 	// Open shows an address in the system's browser.
 	Open func(address string) error
+	// Arrivals has a function called, on any goroutine, with each address that comes from outside, which is then the
+	// function's to clear, until stop; nil: none comes.
+	Arrivals func(func(address secret.Bytes)) (stop func())
 	// Files brings files in and out; nil: this device has none to give.
 	Files Files
 	// Paste gives the picture that the member has copied, which is the caller's to clear; nil: this device shows none. OnPaste has
@@ -97,6 +101,8 @@ type UI struct {
 	// closing: the window is gone. closed: the plans know, too.
 	closing bool
 	closed  chan struct{}
+	// deaf ends the listening for addresses from outside; nil: none come.
+	deaf    func()
 	clip    *clip
 	display Display
 	// counting: something on the screen counts, so it is drawn again each second.
@@ -115,6 +121,7 @@ func New(cfg Config) *UI {
 	u.idle = vault.NewIdle(cfg.Device.Now())
 	u.idle.After = lockTimes.nearest(cfg.LockAfter)
 	u.listenForLock()
+	u.listenForArrivals()
 	cfg.Window.SetContent(u.frame.Object())
 	cfg.Window.SetOnDropped(u.dropped)
 	u.listenForPaste()
@@ -133,6 +140,7 @@ func (u *UI) Close() {
 		return
 	}
 	u.closing = true
+	u.stopArrivals()
 	u.clip.clear()
 	u.forgetCodes()
 	u.stopGuard()
