@@ -10,6 +10,7 @@ import (
 	"flag"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"regexp"
@@ -53,9 +54,9 @@ func program(ctx context.Context, args ...string) *exec.Cmd {
 }
 
 // serve runs the program with -serve until the test ends, and gives the address it prints.
-func serve(t *testing.T) string {
+func serve(t *testing.T, more ...string) string {
 	t.Helper()
-	c := program(context.Background(), "-serve", "127.0.0.1:0") // outlives the test's own context, to be ended well
+	c := program(context.Background(), append([]string{"-serve", "127.0.0.1:0"}, more...)...) // outlives the test's own context, to be ended well
 	out, err := c.StdoutPipe()
 	if err == nil {
 		err = c.Start()
@@ -209,6 +210,42 @@ func TestAMemberSignsIn(t *testing.T) {
 	}
 }
 
+// TestTheServicesAreServedBesideAnotherServer, which is found out by its address, and whose sessions they take.
+func TestTheServicesAreServedBesideAnotherServer(t *testing.T) {
+	kratos := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		switch {
+		case r.URL.Path == "/health/alive":
+			_, _ = io.WriteString(w, `{"status":"ok"}`)
+		case r.URL.Path == "/sessions/whoami" && r.Header.Get("X-Session-Token") == "anna's":
+			_, _ = io.WriteString(w, `{"active":true,"identity":{"id":"6f1","traits":{"username":"anna"}}}`)
+		default:
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+	}))
+	defer kratos.Close()
+	address := serve(t, "-services-for", kratos.URL)
+	var document struct {
+		Kind     string
+		Identity struct{ Base string }
+	}
+	behind(t, address+"/.well-known/member-client", &document)
+	if document.Kind != "kratos" || document.Identity.Base != kratos.URL {
+		t.Error(document)
+	}
+	for token, want := range map[string]int{"anna's": http.StatusOK, "nobody's": http.StatusUnauthorized} {
+		q, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"/v1/people/6f1/records/results", http.NoBody)
+		do(t, err)
+		q.Header.Set("Authorization", "Bearer "+token)
+		res, err := http.DefaultClient.Do(q)
+		do(t, err)
+		_ = res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("%s: %d, want %d", token, res.StatusCode, want)
+		}
+	}
+}
+
 // TestTheBundledPlanNeedsNoSocket: without flags the demo plan is inside the program.
 func TestTheBundledPlanNeedsNoSocket(t *testing.T) {
 	d := started(t)
@@ -262,10 +299,11 @@ func TestFlags(t *testing.T) {
 		code int
 		says []string
 	}{
-		{[]string{"-h"}, 0, []string{"-plan", "-serve", "-data", "-lang", "-phone"}},
+		{[]string{"-h"}, 0, []string{"-plan", "-serve", "-services-for", "-data", "-lang", "-phone"}},
 		{[]string{"-no-such-flag"}, 1, []string{"no-such-flag", "-plan"}},
 		{[]string{"-serve", "nowhere:no-port"}, 1, []string{"vestibule: "}},
 		{[]string{"-serve", "203.0.113.9:0"}, 1, []string{"vestibule: "}},
+		{[]string{"-serve", "127.0.0.1:0", "-services-for", "http://127.0.0.1:1"}, 1, []string{"vestibule: ", "neither"}},
 	} {
 		cmd := program(t.Context(), c.args...)
 		var out, errs bytes.Buffer
