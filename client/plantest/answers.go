@@ -57,7 +57,7 @@ func (h *hand) answer(step plan.Step) plan.Answer {
 	case plan.Code:
 		return plan.CodeTyped{Code: text(h.code(s))}
 	case plan.RecoveryCode:
-		return plan.RecoveryCodeTyped{Code: text(h.recoveryCode())}
+		return plan.RecoveryCodeTyped{Code: s.Clean(text(h.recoveryCode()))}
 	case plan.ShowSecret:
 		return plan.ShowSecretConfirmed{Code: text(h.bindCode(s)), Label: "Test"}
 	case plan.ShowRecoveryCodes:
@@ -148,15 +148,15 @@ func (h *hand) recoveryCode() string {
 	return code
 }
 
-// keep writes the recovery codes down, as they are typed.
+// keep writes the recovery codes down.
 func (h *hand) keep(step plan.ShowRecoveryCodes) {
 	h.m.Recovery = nil
 	for _, code := range step.Codes {
-		h.m.Recovery = append(h.m.Recovery, typed(string(code.Reveal())))
+		h.m.Recovery = append(h.m.Recovery, string(code.Reveal()))
 	}
 }
 
-// typed is a recovery code as a page hands it on.
+// typed is one of the mock's recovery codes as a page hands it on.
 func typed(code string) string { return string(plan.CleanRecoveryCode(text(code)).Reveal()) }
 
 // visit is what comes back from the browser.

@@ -104,7 +104,7 @@ func twin(a plan.Answer) plan.Answer {
 func late(h *hand) {
 	h.native()
 	h.member(plan.SMS)
-	step := h.begin(plan.SignIn, nil).(plan.Credentials)
+	step := h.passwords()
 	next := h.accepted(step, h.credentials(step, h.m.Name, h.m.Password))
 	stands, err := h.submit(step, h.credentials(step, h.m.Name, "Another-Password-2"))
 	if p := problem.Of(err); p == nil || p.Kind != problem.Conflict && p.Kind != problem.Credential {

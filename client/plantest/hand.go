@@ -54,29 +54,43 @@ func (h *hand) native() {
 // member makes the member of this part, or skips it.
 func (h *hand) member(ways ...plan.AuthenticatorKind) {
 	h.t.Helper()
-	h.m, h.by = h.w.Member(h.t, ways...), ""
-	if h.m == nil {
+	if !h.found(ways...) {
 		h.t.Skipf("this plan has no members with %v", ways)
 	}
+}
+
+// found makes the member of this part, where this kind of plan has such.
+func (h *hand) found(ways ...plan.AuthenticatorKind) bool {
+	h.t.Helper()
+	m := h.w.Member(h.t, ways...)
+	if m == nil {
+		return false
+	}
+	h.m, h.by = m, ""
 	if len(ways) > 0 {
 		h.by = ways[0]
 	}
-	h.secret([]byte(h.m.Password), h.m.App)
-	for _, code := range h.m.Recovery {
+	h.secret([]byte(m.Password), m.App)
+	for _, code := range m.Recovery {
 		h.secret([]byte(code))
 	}
+	return true
 }
 
 // anyMember makes the plainest member that this kind of plan has.
 func (h *hand) anyMember() {
 	h.t.Helper()
-	for _, ways := range [][]plan.AuthenticatorKind{nil, {plan.SMS}, {plan.TOTP}, {plan.EmailCode}} {
-		if m := h.w.Member(h.t, ways...); m != nil {
-			h.member(ways...)
-			return
-		}
+	if !h.found() && !h.found(plan.SMS) && !h.found(plan.TOTP) {
+		h.t.Fatal("nobody can sign in here")
 	}
-	h.t.Fatal("nobody can sign in here")
+}
+
+// careful makes a member with one more proof than the password, where the plan has such.
+func (h *hand) careful() {
+	h.t.Helper()
+	if !h.found(plan.SMS) && !h.found(plan.TOTP) && !h.found() {
+		h.t.Fatal("nobody can sign in here")
+	}
 }
 
 // secret notes what must never be printed.
@@ -204,8 +218,6 @@ func (h *hand) saw(step plan.Step, err error) {
 		for _, code := range s.Codes {
 			h.secret(code.Reveal())
 		}
-	case plan.OpenBrowser:
-		h.secret(s.State.Reveal())
 	}
 }
 

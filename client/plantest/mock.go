@@ -3,7 +3,6 @@ package plantest
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -20,9 +19,9 @@ import (
 
 // Mock is the bundled plan in this process, with a clock moved by hand.
 type Mock struct {
-	Time *clock.Manual
-	plan *mockplan.Plan
-	http *http.Client
+	Time      *clock.Manual
+	plan      *mockplan.Plan
+	backstage api
 }
 
 // NewMock makes one as it is on the first day.
@@ -33,7 +32,7 @@ func NewMock(t testing.TB) *Mock {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Mock{now, mock, &http.Client{Transport: client.InProcess{Handler: mock}}}
+	return &Mock{now, mock, api{base: "http://localhost", client: http.Client{Transport: client.InProcess{Handler: mock}}}}
 }
 
 // Plan opens it.
@@ -46,8 +45,8 @@ func (w *Mock) Plan(t testing.TB) *plan.Plan {
 	return p
 }
 
-// backstage is a member as the mock tells the tests.
-type backstage struct {
+// seeded is a member as the mock tells the tests.
+type seeded struct {
 	Username, Password string
 	RecoveryCodes      []string                        `json:"recovery_codes"`
 	Ways               []struct{ Kind, Secret string } `json:"authenticators"`
@@ -61,8 +60,8 @@ func (w *Mock) Member(t testing.TB, ways ...plan.AuthenticatorKind) *Member {
 	if name == "" {
 		return nil
 	}
-	var all struct{ Members []backstage }
-	if err := w.get(t.Context(), "/mock/members", &all); err != nil {
+	var all struct{ Members []seeded }
+	if err := w.backstage.call(t.Context(), http.MethodGet, "/mock/members", nil, &all); err != nil {
 		t.Fatal(err)
 	}
 	for _, m := range all.Members {
@@ -74,10 +73,10 @@ func (w *Mock) Member(t testing.TB, ways ...plan.AuthenticatorKind) *Member {
 	return nil
 }
 
-func (b backstage) member(ways []plan.AuthenticatorKind) *Member {
+func (b seeded) member(ways []plan.AuthenticatorKind) *Member {
 	m := &Member{ID: b.Username, Name: b.Username, Password: b.Password, Email: b.Username + "@mail.example.org", Ways: ways}
 	for _, code := range b.RecoveryCodes {
-		m.Recovery = append(m.Recovery, typed(code))
+		m.Recovery = append(m.Recovery, code)
 	}
 	for _, way := range b.Ways {
 		if way.Kind == string(plan.TOTP) {
@@ -91,7 +90,7 @@ func (b backstage) member(ways []plan.AuthenticatorKind) *Member {
 // Codes gives what the outbox has.
 func (w *Mock) Codes(ctx context.Context, m *Member, n int) ([]string, error) {
 	var box struct{ Messages []struct{ Code string } }
-	if err := w.get(ctx, "/mock/outbox?to="+m.ID, &box); err != nil {
+	if err := w.backstage.call(ctx, http.MethodGet, "/mock/outbox?to="+m.ID, nil, &box); err != nil {
 		return nil, err
 	}
 	var codes []string
@@ -115,17 +114,4 @@ func (w *Mock) Pass(by time.Duration) bool {
 // Visit is not: the mock sends nobody to a browser.
 func (w *Mock) Visit(context.Context, *Member, plan.OpenBrowser) (plan.Arrived, error) {
 	return plan.Arrived{}, errors.New("the mock has no page for members")
-}
-
-func (w *Mock) get(ctx context.Context, path string, into any) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://localhost"+path, nil)
-	if err != nil {
-		return err
-	}
-	res, err := w.http.Do(req)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	return json.NewDecoder(res.Body).Decode(into)
 }

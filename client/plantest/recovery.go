@@ -23,18 +23,6 @@ func recovery(h *hand) {
 	h.signIn()
 }
 
-// careful makes a member with one more proof than the password, where the plan has such.
-func (h *hand) careful() {
-	h.t.Helper()
-	for _, ways := range [][]plan.AuthenticatorKind{{plan.SMS}, nil, {plan.TOTP}} {
-		if h.w.Member(h.t, ways...) != nil {
-			h.member(ways...)
-			return
-		}
-	}
-	h.t.Fatal("nobody can be helped here")
-}
-
 // oldPassword checks that a password of before is taken no more.
 func (h *hand) oldPassword(old string) {
 	h.t.Helper()

@@ -1,14 +1,16 @@
 package plantest
 
 import (
+	"slices"
 	"testing"
 
 	"vestibule/app/plan"
 )
 
-// Run plays the contract. create is called for each part of it: parts know nothing of each other, though a world may share its
-// server with the one before.
-func Run(t *testing.T, create func(testing.TB) World) {
+// Run plays the contract, or only the parts of these names. create is called for each part: parts know nothing of each other,
+// though a world may share its server with the one before.
+func Run(t *testing.T, create func(testing.TB) World, only ...string) {
+	create(t).Plan(t) // without one nothing else is worth telling
 	for _, part := range []struct {
 		name string
 		play func(*hand)
@@ -43,6 +45,9 @@ func Run(t *testing.T, create func(testing.TB) World) {
 		{"said twice", repeated},
 		{"said late", late},
 	} {
+		if len(only) > 0 && !slices.Contains(only, part.name) {
+			continue
+		}
 		t.Run(part.name, func(t *testing.T) {
 			h := newHand(t, create(t))
 			part.play(h)

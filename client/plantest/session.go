@@ -50,6 +50,9 @@ func noSession(h *hand) {
 	done := h.signIn()
 	forged := done.Session
 	forged.Token = secret.Of([]byte("nothing-that-anybody-gave-out-0123"))
+	if forged.ID != "" {
+		forged.ID = "nobodys"
+	}
 	h.secret(forged.Token.Reveal())
 	h.over(forged, "invented")
 	for _, purpose := range plan.Purposes() {

@@ -22,15 +22,12 @@ func signsIn(h *hand) {
 	}
 }
 
-// sound checks what a session must tell.
+// sound checks what a session must tell. When it ends and what was proved only the provider may know.
 func (h *hand) sound(done plan.Done) {
 	h.t.Helper()
 	s := done.Session
-	if s.Token.Empty() || s.Actor == "" || s.AAL < plan.AAL1 || len(s.Methods) == 0 {
-		h.t.Errorf("a session with a token: %v, of %q, AAL %d, proved by %q", !s.Token.Empty(), s.Actor, s.AAL, s.Methods)
-	}
-	if s.Ends.IsZero() && s.Idle == 0 {
-		h.t.Error("a session that never ends")
+	if s.Token.Empty() || s.Actor == "" || s.AAL < plan.AAL1 {
+		h.t.Errorf("a session with a token: %v, of %q, AAL %d", !s.Token.Empty(), s.Actor, s.AAL)
 	}
 	if !s.Ends.IsZero() && !s.Ends.After(h.plan.Clock.Now()) {
 		h.t.Errorf("a session that ended at %v, and it is %v", s.Ends, h.plan.Clock.Now())
@@ -50,6 +47,17 @@ func wrongPassword(h *hand) {
 	h.signIn()
 }
 
+// passwords begins a sign-in, or skips the part where that takes no password.
+func (h *hand) passwords() plan.Credentials {
+	h.t.Helper()
+	first := h.begin(plan.SignIn, nil)
+	step, is := first.(plan.Credentials)
+	if !is {
+		h.t.Skipf("members of this plan sign in without a password: %s", first.Kind())
+	}
+	return step
+}
+
 // told is what a refusal tells that may differ.
 type told struct {
 	Code     problem.Code
@@ -62,7 +70,7 @@ type told struct {
 
 func (h *hand) refusedCredentials(name string) told {
 	h.t.Helper()
-	step := h.begin(plan.SignIn, nil).(plan.Credentials)
+	step := h.passwords()
 	next, err := h.submit(step, h.credentials(step, name, "Not-The-Password-1"))
 	if !problem.Is(err, problem.BadCredentials) || next == nil {
 		h.t.Fatalf("%q with a wrong password: %v, %v", name, next, err)

@@ -24,7 +24,7 @@ const { default: Provider, errors } = await load('oidc-provider/lib/index.js');
 const issuer = `http://127.0.0.1:${options.port}`;
 const records = `${issuer}/fhir`;
 const PASSWORD = 'urn:example:acr:password';
-const TWO_STEPS = 'urn:example:acr:two-steps';
+const TWO_STEPS = 'urn:example:acr:mfa';
 
 const members = new Map();
 const outbox = [];
@@ -46,7 +46,7 @@ const native = {
 
 const provider = new Provider(issuer, {
   clients: [native], scopes, acrValues: [PASSWORD, TWO_STEPS], conformIdTokenClaims: false,
-  claims: { openid: ['sub'], profile: ['name', 'given_name', 'family_name', 'preferred_username'], email: ['email', 'email_verified'], fhirUser: ['fhirUser'], acr: null, amr: null, auth_time: null, sid: null },
+  claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], profile: ['name', 'given_name', 'family_name', 'preferred_username'], email: ['email', 'email_verified'], fhirUser: ['fhirUser'], sid: null },
   cookies: { keys: ['only for tests'] },
   extraParams: { aud(_ctx, value) { if (value && value !== records) throw new errors.InvalidTarget('aud is not the records here'); } },
   features: {

@@ -1,0 +1,133 @@
+package plantest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"vestibule/app/plan"
+)
+
+// OpenID is a real OpenID provider on this machine, with FHIR records beside it, as a World.
+type OpenID struct {
+	// Address is the issuer's, and where the app reaches it; Records is that of its FHIR records.
+	Address, Records string
+	// Door is where its members come back from a browser.
+	Door *Door
+
+	backstage api
+	at        string // where the app is pointed
+	made      int
+}
+
+// StartOpenID starts one.
+func StartOpenID(t testing.TB) *OpenID {
+	t.Helper()
+	modules := filepath.Join(servers(), "oidc", "node_modules")
+	if _, err := os.Stat(filepath.Join(modules, "oidc-provider")); err != nil {
+		missing(t, "The OpenID provider", ".ci/servers oidc installs it")
+	}
+	var err error
+	for range tries {
+		port := ports(t, 1)[0]
+		options, _ := json.Marshal(map[string]any{"modules": modules, "port": port}) // text and numbers
+		p := started(t, exec.Command(node(modules), own("oidc", "server.mjs"), string(options)))
+		o := &OpenID{Address: "http://127.0.0.1:" + strconv.Itoa(port), Door: &Door{}}
+		if err = p.answers(t.Context(), o.Address+"/.well-known/openid-configuration"); err == nil {
+			o.Records, o.at, o.backstage = o.Address+"/fhir", o.Address, api{base: o.Address}
+			return o
+		}
+	}
+	t.Fatalf("the OpenID provider does not start: %v", err)
+	return nil
+}
+
+// node is the one that npm brought, where the system's is too old, else the system's.
+func node(modules string) string {
+	if path := filepath.Join(modules, "node", "bin", "node"); isFile(path) {
+		return path
+	}
+	return "node"
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// SMART gives the same provider as the way to its records: the app is pointed at them.
+func (o *OpenID) SMART() *OpenID {
+	smart := *o
+	smart.at = o.Records
+	return &smart
+}
+
+// Plan opens it as the program does.
+func (o *OpenID) Plan(t testing.TB) *plan.Plan {
+	t.Helper()
+	return find(t, o.at, o.Door)
+}
+
+// Member makes a new one; what they prove besides the password is the provider's own business, a code by e-mail.
+func (o *OpenID) Member(t testing.TB, ways ...plan.AuthenticatorKind) *Member {
+	t.Helper()
+	if len(ways) > 0 {
+		return nil
+	}
+	o.made++
+	name := fmt.Sprintf("member%d%06d", o.made, time.Now().UnixMicro()%1_000_000)
+	m := &Member{ID: name, Name: name, Password: "Copper-Kettle-" + name[len(name)-4:], Email: name + "@mail.example.org"}
+	member := map[string]any{"name": m.Name, "password": m.Password, "second": true}
+	if err := o.backstage.call(t.Context(), http.MethodPost, "/backstage/members", member, nil); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// Codes gives what the provider sent to its members itself.
+func (o *OpenID) Codes(ctx context.Context, m *Member, _ int) ([]string, error) {
+	var box []struct{ To, Code string }
+	if err := o.backstage.call(ctx, http.MethodGet, "/backstage/outbox", nil, &box); err != nil {
+		return nil, err
+	}
+	var codes []string
+	for i := len(box) - 1; i >= 0; i-- {
+		if strings.EqualFold(box[i].To, m.Email) {
+			codes = append(codes, box[i].Code)
+		}
+	}
+	return codes, nil
+}
+
+// Pass is false: a real server has the real time.
+func (*OpenID) Pass(time.Duration) bool { return false }
+
+// Visit plays the browser: a name, a password, the newest code, and consent.
+func (o *OpenID) Visit(ctx context.Context, m *Member, step plan.OpenBrowser) (plan.Arrived, error) {
+	return o.Visitor(ctx, m).Visit(ctx, step)
+}
+
+// Visitor is a member's browser at this provider.
+func (o *OpenID) Visitor(ctx context.Context, m *Member) *Visitor {
+	v := NewVisitor(m)
+	typed := v.Type
+	v.Type = func(field string) (string, bool) {
+		if field != "code" {
+			return typed(field)
+		}
+		codes, err := o.Codes(ctx, m, 1)
+		if err != nil || len(codes) == 0 {
+			return "", false
+		}
+		return codes[len(codes)-1], true
+	}
+	return v
+}

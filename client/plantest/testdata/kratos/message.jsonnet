@@ -1,0 +1,1 @@
+function(ctx) { to: ctx.recipient, template: ctx.template_type, body: ctx.body, data: ctx.template_data }
