@@ -228,13 +228,21 @@ func (c *conversation) ways(st standing) ways {
 	}
 	if st.paused {
 		again := func() { c.run.Send(flow.Connected{}) }
-		w[problem.TryAgain], w[problem.WaitForIt] = again, again
+		w[problem.TryAgain] = again
+		if !c.leftAlone(st) {
+			w[problem.WaitForIt] = again
+		}
 	}
 	if st.problem != nil && st.problem.Facts.URL != "" {
 		w[problem.UpdateTheApp] = func() { c.ui.open(st.problem.Facts.URL) }
 	}
 	c.begins(w, st.step, st.problem)
 	return w
+}
+
+// leftAlone reports a plan that has too much to do and said until when: asking it before then is no way on.
+func (c *conversation) leftAlone(st standing) bool {
+	return st.problem != nil && st.problem.Code == problem.TooBusy && !st.until.IsZero()
 }
 
 // stepless is the page while there is no step: opening, or something in the way from the start.

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"time"
+
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 )
@@ -73,6 +75,9 @@ func (s Paused) poll() (State, []Effect) {
 func (s Paused) polled(e Reply) (State, []Effect) {
 	if passing(e.Problem) {
 		s.Poll = 0
+		if s.unasked() { // it was asked when it said, once; now the member may
+			s.Until = time.Time{}
+		}
 		return s, []Effect{Wake{After: pollLocked}}
 	}
 	return s.meet(s.Step, e)
@@ -84,7 +89,7 @@ func (s Paused) connected() (State, []Effect) {
 	case s.Problem.Kind == problem.Outdated:
 		return s, nil
 	case s.unasked():
-		return s, s.wake()
+		return s, nil
 	case locked(s.Problem) && s.Step != nil:
 		return s.poll()
 	}
