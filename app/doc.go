@@ -29,6 +29,7 @@
 //	client/redirect        where a browser brings the member back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
 //	client/plantest        for tests only: one contract for every kind of plan, and the real servers it is held to
+//	client/plantest/faults for tests only: a line that loses, cuts, delays and repeats, and members who get through it
 //	client/plantest/kratos Ory Kratos, built for these tests: a module of its own
 //	client/qr              codes in pictures
 //	client/x11             what another program has copied, from an X server

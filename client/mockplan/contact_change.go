@@ -15,6 +15,9 @@ const toldAfter = 30 * day
 func (p *Plan) putContact(m *member, kind plan.ContactKind, value, replaces, device string) {
 	old := m.maskedContact(kind, replaces)
 	c := m.contact(kind, value)
+	if c != nil && !c.confirmed.IsZero() && (old == nil || old == c) {
+		return // it is there: who says it twice, since an answer was lost, has it done once
+	}
 	if c == nil {
 		c = &contact{id: plan.ContactID(string(kind) + "-" + p.token(6)), kind: kind}
 		m.contacts = append(m.contacts, c)

@@ -1,0 +1,58 @@
+package faults_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"vestibule/client/plantest/faults"
+)
+
+// again repeats the schedule of one seed.
+const again = "VESTIBULE_FAULTS_SEED"
+
+// How many schedules are played: in the lane "faults", and else.
+const (
+	manySchedules = 10_000
+	someSchedules = 200
+)
+
+func inLane() bool {
+	return slices.Contains(strings.Split(os.Getenv("VESTIBULE_LANE"), ","), "faults")
+}
+
+// TestSchedules has members get through lines that lose, cut, delay and repeat, and looks into the plan's books after each.
+func TestSchedules(t *testing.T) {
+	first, n := uint64(0), uint64(someSchedules)
+	if inLane() {
+		n = manySchedules
+	}
+	if seed, err := strconv.ParseUint(os.Getenv(again), 10, 64); err == nil {
+		first, n = seed, 1
+	}
+	failed := 0
+	for seed := first; seed < first+n; seed++ {
+		if err := play(t, seed); err != nil {
+			t.Errorf("%v\n\tagain: %s=%d", err, again, seed)
+			if failed++; failed >= 10 {
+				t.Fatal("that is enough")
+			}
+		}
+	}
+	t.Logf("%d schedules from seed %d", n, first)
+}
+
+// play plays one in a bubble: a goroutine that is left behind, or a panic, is an error too.
+func play(t *testing.T, seed uint64) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("seed %d: %v", seed, v)
+		}
+	}()
+	synctest.Test(t, func(*testing.T) { err = faults.Play(seed) })
+	return err
+}
