@@ -19,8 +19,10 @@ func composeSecurity(identity, services *plan.Plan) plan.Security {
 	switch {
 	case theirs == nil:
 		return mine
-	case mine == nil:
+	case mine == nil && services.Document.Can(plan.CanSecurity).How == plan.InApp:
 		return theirs
+	case mine == nil:
+		return justLog{theirs}
 	}
 	choose := func(c plan.Capability) plan.Security {
 		if servicesDo(c, identity.Document, services.Document) {
@@ -29,6 +31,14 @@ func composeSecurity(identity, services *plan.Plan) plan.Security {
 		return mine
 	}
 	return guarded{Security: mine, log: choose(plan.CanActivity), alarm: choose(plan.CanNotMe), hold: choose(plan.CanFreeze)}
+}
+
+// justLog is the Security of services that keep a log of an account they know nothing else of.
+type justLog struct{ plan.Security }
+
+// Overview is empty: what there is is shown by the server's own pages.
+func (justLog) Overview(context.Context, plan.Session) (plan.Overview, error) {
+	return plan.Overview{}, nil
 }
 
 // Activity gives what happened, from whoever keeps the log.

@@ -254,6 +254,20 @@ func TestTheAccountIsTheIdentityServersAndItsLogTheServices(t *testing.T) {
 	}
 }
 
+func TestServicesThatKeepALogKnowNothingElseOfTheAccount(t *testing.T) {
+	for _, c := range []plan.Capability{plan.CanActivity, plan.CanSecurity} {
+		s := &server{name: "services"}
+		p := compose(&plan.Plan{Identity: s}, &plan.Plan{Identity: s, Services: s, Security: s, Document: plan.Document{Capabilities: inApp(c)}})
+		overview, err := p.Security.Overview(t.Context(), plan.Session{})
+		if asked := len(overview.Contacts) > 0; err != nil || asked != (c == plan.CanSecurity) {
+			t.Errorf("%s: %+v %v", c, overview, err)
+		}
+		if events, err := p.Security.Activity(t.Context(), plan.Session{}); err != nil || events[0].ID != "services" {
+			t.Errorf("%s: %v %v", c, events, err)
+		}
+	}
+}
+
 func TestWhatTheTwoSayTogether(t *testing.T) {
 	page := plan.Ability{How: plan.InBrowser, URL: "https://plan.example.org/password"}
 	identity := plan.Document{Name: "id", Capabilities: inApp(plan.CanSignIn, plan.CanRegister, plan.CanSessions), Policy: plan.Policy{
