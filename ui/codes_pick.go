@@ -157,6 +157,10 @@ func (f *filePick) open(where string) {
 
 // dropped opens what was dropped on the window, from whatever page.
 func (u *UI) dropped(_ fyne.Position, list []fyne.URI) {
+	if len(list) > 0 && u.cfg.Files != nil && u.dropInto != nil {
+		u.dropInto(list[0].String())
+		return
+	}
 	if len(list) == 0 || u.cfg.Files == nil || u.vault == nil {
 		return
 	}

@@ -146,7 +146,8 @@ func (c *conversation) ended(s flow.Ended) {
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "ended", Title: u.say.Say("ended.title"), Lead: u.say.Say("ended.lead"),
 			Notice: u.say.notice(s.Problem, w, u.plan.Clock.Now()),
-			Next:   &wizard.Action{Label: u.say.Say("ended.again"), Do: func() { u.converse(plan.SignIn) }}}
+			Next:   &wizard.Action{Label: u.say.Say("ended.again"), Do: func() { u.converse(plan.SignIn) }},
+			Others: u.withPlans(nil)}
 	})
 }
 

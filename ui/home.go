@@ -17,7 +17,7 @@ func (u *UI) showHome() {
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "home", Title: u.say.Say("home.title", assets.Facts{"name": u.account.Name}),
 			Lead: u.say.Say("home.record.own"), Body: u.homeBody, Notice: u.homeNotice(),
-			Others: []wizard.Action{{Label: u.say.Say("home.signout"), Do: u.signOut}}}
+			Others: u.withOtherPlans([]wizard.Action{{Label: u.say.Say("home.signout"), Do: u.signOut}})}
 	})
 }
 

@@ -19,29 +19,57 @@ type opened struct {
 	deaf *problem.Problem // why the status is not known
 }
 
+// first opens the plan to begin with: the one asked for, else the one used last. One that is asked for and is not on the
+// member's list is shown before anything can be typed at it: whoever made a link may have named any.
+func (u *UI) first() {
+	address := u.cfg.Address
+	switch {
+	case address == "" && len(u.known) > 0:
+		address = u.known[0].Address
+	case address != "" && u.cfg.Plans != nil && !u.knownAt(address):
+		u.newPlans().meet(address)
+		return
+	}
+	u.openPlan(address)
+}
+
 // openPlan reaches the plan at an address and goes on to sign-in.
 func (u *UI) openPlan(address string) {
+	u.openBy(address, func(ctx context.Context) (*plan.Plan, error) { return u.cfg.Finder.Find(ctx, address) })
+}
+
+// openFound goes on to sign-in at a plan that was reached already.
+func (u *UI) openFound(p *plan.Plan, address string) {
+	u.openBy(address, func(context.Context) (*plan.Plan, error) { return p, nil })
+}
+
+func (u *UI) openBy(address string, find func(context.Context) (*plan.Plan, error)) {
 	name := address
 	if name == "" {
 		name = u.say.Say("opening.bundled")
 	}
 	u.show(func() wizard.Page {
-		return wizard.Page{Key: "opening", Title: u.say.Say("opening.title", assets.Facts{"plan": name}),
+		p := wizard.Page{Key: "opening", Title: u.say.Say("opening.title", assets.Facts{"plan": name}),
 			Lead: u.say.Say("opening.lead"), Busy: u.say.Say("opening.busy")}
+		if u.cfg.Plans != nil {
+			p.Stop = u.showPlans
+		}
+		return p
 	})
 	keeps := u.reopen()
-	background(u, func(ctx context.Context) (opened, error) { return u.reach(ctx, address, keeps) }, func(o opened, p *problem.Problem) {
+	background(u, func(ctx context.Context) (opened, error) { return u.reach(ctx, find, keeps) }, func(o opened, p *problem.Problem) {
 		if p != nil {
 			u.notOpened(address, p)
 			return
 		}
+		u.address = address
 		u.opened(o)
 	})
 }
 
 // reach does the waiting: the plan's document first, since nothing goes on without it.
-func (u *UI) reach(ctx context.Context, address string, keeps func(context.Context) reopened) (opened, error) {
-	p, err := u.cfg.Finder.Find(ctx, address)
+func (u *UI) reach(ctx context.Context, find func(context.Context) (*plan.Plan, error), keeps func(context.Context) reopened) (opened, error) {
+	p, err := find(ctx)
 	if err != nil {
 		return opened{}, err
 	}
@@ -76,6 +104,7 @@ func (u *UI) notOpened(address string, p *problem.Problem) {
 		if address != "" {
 			page.Others = append(page.Others, wizard.Action{Label: u.say.Say("opening.demo"), Do: func() { u.openPlan("") }})
 		}
+		page.Others = u.withPlans(page.Others)
 		return page
 	})
 }

@@ -63,6 +63,9 @@ type rig struct {
 	stage stage
 	// arrivals brings in what comes from a browser.
 	arrivals client.Arrivals
+	// plans is the member's list of plans; nil: the program opens one. suggested are those that came with it.
+	plans     ui.Plans
+	suggested []ui.KnownPlan
 	// address is the plan's, refuse what opening a browser gives.
 	address string
 	refuse  error
@@ -109,6 +112,7 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	if form == uitest.Phone {
 		c.Form = wizard.Phone
 	}
+	c.Plans, c.Suggested = r.plans, r.suggested
 	if r.board != nil {
 		c.Paste, c.OnPaste = r.board.paste, func(heard func([]byte, error)) { r.board.brings = heard }
 	}

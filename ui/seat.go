@@ -19,7 +19,9 @@ type seat struct {
 	// number tells pages of one seat from those of another; the first is 0.
 	number int
 	plan   *plan.Plan // nil until one is open
-	kept   keeping
+	// address is what the plan was opened by; empty: it is the bundled one.
+	address string
+	kept    keeping
 	// bared: the screen stands for one that a lock took away.
 	bared bool
 	talk  *conversation // nil when nobody is signing in
@@ -136,13 +138,8 @@ func (u *UI) leaveOthers() {
 		}
 		in := false
 		u.at(s, func() {
-			u.lift()
-			u.leaveConversation()
-			if in = u.signedIn(); in {
-				u.signOut()
-			}
-			u.kept.clear()
-			u.kept, u.account, u.want, u.names = keeping{}, plan.Account{}, "", nil
+			in = u.signedIn()
+			u.standUp()
 		})
 		if !in {
 			u.leaveSeat(s)
@@ -150,11 +147,36 @@ func (u *UI) leaveOthers() {
 	}
 }
 
+// standUp ends what is open at the present seat, and forgets whose it was.
+func (u *UI) standUp() {
+	u.lift()
+	u.leaveConversation()
+	if u.signedIn() {
+		u.signOut()
+	}
+	u.kept.clear()
+	u.kept, u.account, u.want, u.names = keeping{}, plan.Account{}, "", nil
+}
+
+// newSeat goes to a seat where no plan is open yet: the present one, or one more.
+func (u *UI) newSeat() {
+	if u.plan == nil {
+		return
+	}
+	number := 0
+	for _, s := range u.seats {
+		number = max(number, s.number)
+	}
+	s := &seat{number: number + 1}
+	u.seats = append(u.seats, s)
+	u.move(s)
+}
+
 // leaveSeat takes a seat away for good; there is always one.
 func (u *UI) leaveSeat(s *seat) {
 	u.seats = slices.DeleteFunc(u.seats, func(other *seat) bool { return other == s })
 	if len(u.seats) == 0 {
-		u.seats = []*seat{{}}
+		u.seats = []*seat{{number: s.number + 1}}
 	}
 	if u.seat == s {
 		u.sit(u.seats[0])

@@ -206,7 +206,7 @@ func (u *UI) showOver(why session.Why, name string) {
 	}
 	u.show(func() wizard.Page {
 		p := wizard.Page{Key: "over", Title: u.say.Say("session.ended.title"),
-			Next: &wizard.Action{Label: u.say.Say("session.again"), Do: u.again}}
+			Next: &wizard.Action{Label: u.say.Say("session.again"), Do: u.again}, Others: u.withPlans(nil)}
 		if why == session.SignedOut {
 			p.Title, p.Lead = u.say.Say("session.signedout.title"), u.say.Say("session.signedout.lead")
 		} else {

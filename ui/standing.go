@@ -111,6 +111,9 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	if p.Back == nil {
 		p.Back = c.out()
 	}
+	if c.purpose == plan.SignIn && p.Back == nil {
+		p.Others = c.ui.withPlans(p.Others)
+	}
 	if st.busy != "" {
 		p.Busy = st.busy
 		p.Stop, p.Longer = func() { c.run.Send(flow.Stop{}) }, c.longer()
@@ -250,6 +253,9 @@ func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
 	p := wizard.Page{Key: "opening", Title: c.ui.say.Say("signin.title"), Busy: st.busy, Back: c.out()}
 	if title := "begin." + string(c.purpose); c.ui.say.Has(title) {
 		p.Title = c.ui.say.Say(title)
+	}
+	if c.purpose == plan.SignIn {
+		p.Others = c.ui.withPlans(nil)
 	}
 	if st.paused {
 		p.Key, p.Title = "paused", c.ui.say.Say("paused.title")

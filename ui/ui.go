@@ -32,9 +32,12 @@ type Config struct {
 	// Foreign: the language asked for has no words; said once.
 	Foreign bool
 	Finder  plan.Finder
-	Address string // of the plan; empty: the bundled one
-	Memory  Memory
-	Device  clock.Clock
+	Address string // of the plan; empty: the one used last, or the bundled one
+	// Plans is the member's list of plans, and Suggested are those that came with the app; nil: this program opens one plan.
+	Plans     Plans
+	Suggested []KnownPlan
+	Memory    Memory
+	Device    clock.Clock
 	// Zone is where times are read.
 	Zone *time.Location
 	// Post brings a function onto the UI thread; it may be called from any goroutine.
@@ -74,6 +77,9 @@ type UI struct {
 	// seat is the member at the plan that is on screen; seats are all, that one among them.
 	*seat
 	seats []*seat
+	// known is the member's list of plans, the one used last first; plansUnkept: it could not be kept.
+	known       []KnownPlan
+	plansUnkept bool
 	// elsewhere counts how deep what is done now is for a seat that is not on screen.
 	elsewhere int
 	cfg       Config
@@ -96,6 +102,8 @@ type UI struct {
 	// codes is the list of codes with its pages; nil: not on screen.
 	codes *codesPage
 	drawn func()
+	// dropInto takes the place of a file that is dropped on the page that is shown; nil: the codes do.
+	dropInto func(path string)
 	// pasteInto takes a picture that is pasted on the page that is shown; nil: it has no use for one.
 	pasteInto func(copying)
 	// closing: the window is gone. closed: the plans know, too.
@@ -115,6 +123,7 @@ func New(cfg Config) *UI {
 	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, display: cfg.Display, drawn: func() {}, closed: make(chan struct{}), spent: map[vault.CodeID]time.Time{}}
 	u.seat = &seat{want: cfg.Want}
 	u.seats = []*seat{u.seat}
+	u.readPlans()
 	u.clip = &clip{board: fyne.CurrentApp().Clipboard, device: cfg.Device, post: cfg.Post, blind: cfg.Platform == "web"}
 	u.keeper = session.New(session.Config{Post: cfg.Post, OnChange: u.sessionChanged})
 	u.frame = u.newFrame()
@@ -132,7 +141,7 @@ func New(cfg Config) *UI {
 func (u *UI) OnDrawn(drawn func()) { u.drawn = drawn }
 
 // Start opens the plan.
-func (u *UI) Start() { u.openPlan(u.cfg.Address) }
+func (u *UI) Start() { u.first() }
 
 // Close ends the conversation and the session: sessions do not outlive the program. Nothing is drawn any more.
 func (u *UI) Close() {
@@ -173,7 +182,7 @@ func (u *UI) redraw() {
 	if screen == nil || u.closing || u.elsewhere > 0 {
 		return
 	}
-	u.counting, u.pasteInto = false, nil
+	u.counting, u.pasteInto, u.dropInto = false, nil, nil
 	p := screen()
 	u.surround(&p)
 	if u.number > 0 {

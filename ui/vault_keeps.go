@@ -161,6 +161,9 @@ func (u *UI) keepsRows(r vault.Rest) []fyne.CanvasObject {
 			row("vault.move", u.say.Say("vault.move.detail"), u.showMove),
 			row("vault.whose.change", u.say.Say("vault.whose.change.detail"), u.showHolder))
 	}
+	if u.cfg.Plans != nil {
+		rows = append(rows, row("plans.title", u.say.Say("plans.detail"), u.showPlans))
+	}
 	return append(rows,
 		row("vault.people", u.say.Say("vault.people.detail"), u.showPeople),
 		row("vault.erase", u.say.Say("vault.erase.detail"), u.showErase))

@@ -106,7 +106,7 @@ func (u *UI) leaveLocked() {
 	u.names = nil
 	switch {
 	case u.plan == nil:
-		u.openPlan(u.cfg.Address)
+		u.first()
 	case u.signedIn():
 		u.signOut()
 	default:

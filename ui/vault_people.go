@@ -74,12 +74,7 @@ func (u *UI) leaveVault() {
 	u.lift()
 	u.gate = nil
 	u.leaveOthers()
-	u.leaveConversation()
-	if u.signedIn() {
-		u.signOut()
-	}
-	u.kept.clear()
-	u.kept, u.account, u.want, u.names = keeping{}, plan.Account{}, "", nil
+	u.standUp()
 	u.drawBanner()
 }
 
@@ -119,7 +114,7 @@ func (u *UI) peopleRows(s *sheet, all []vault.Holder) fyne.CanvasObject {
 // begin begins a sign-in, at the plan that is open or after opening one.
 func (u *UI) begin() {
 	if u.plan == nil {
-		u.openPlan(u.cfg.Address)
+		u.first()
 		return
 	}
 	u.converse(plan.SignIn)

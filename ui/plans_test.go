@@ -1,0 +1,375 @@
+package ui_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+	"vestibule/app/vault"
+	"vestibule/ui"
+	"vestibule/ui/uitest"
+)
+
+// This file is a member with several plans: adding, going from one to the other, forgetting.
+
+// TestAPlanIsShownBeforeAnythingIsTyped: who runs it, what it can do; nothing of it is kept before the member has said yes.
+func TestAPlanIsShownBeforeAnythingIsTyped(t *testing.T) {
+	for _, form := range uitest.FormFactors() {
+		r := newRig(t, form, twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+		r.toPlans()
+		r.page("plans", form)
+		r.must(r.Press("Add a plan"))
+		r.see(`heading 1 "Add a plan"`)
+		r.page("plans-add", form)
+		r.must(r.Type("Address of your plan", "Go to harbor.example.org/login?member=1, please."))
+		r.must(r.Press("Look it up"))
+		out := r.see(meetsHarbor, "Harbor Mutual, Inc.", "Example Trust, until 31 May 2026", "In this app", `button "Yes, go on"`)
+		r.hides(out, "textbox")
+		r.page("plans-meet", form)
+		if names := r.listed().names(); len(names) != 1 {
+			t.Fatalf("kept before anybody said so: %q", names)
+		}
+		r.must(r.Press("Yes, go on"))
+		r.see("Harbor Mutual, at harbor.example.org", `button "Sign in"`)
+		if names := r.listed().names(); !slices.Equal(names, []string{"Harbor Mutual", "Tallowmere Health Plan"}) {
+			t.Errorf("the list is %q", names)
+		}
+	}
+}
+
+// TestAPlanOfALinkIsConfirmed, whoever made the link; one on the list, or confirmed before, is opened at once.
+func TestAPlanOfALinkIsConfirmed(t *testing.T) {
+	named := func(r *rig) { r.address = harbor }
+	r := newRig(t, uitest.Phone, twoPlans(), named)
+	r.hides(r.see(meetsHarbor, "You reached harbor.example.org"), "textbox")
+	r.must(r.Press("Yes, go on"))
+	r.see(`button "Sign in"`)
+	list := r.listed().list
+	again := newRig(t, uitest.Phone, twoPlans(list...), named)
+	again.see(`button "Sign in"`, "at harbor.example.org")
+	written := newRig(t, uitest.Phone, twoPlans(list...), func(r *rig) { r.address = "HTTPS://harbor.example.org/" })
+	written.see(`button "Sign in"`)
+}
+
+// TestThePlanUsedLastIsOpened where none is named.
+func TestThePlanUsedLastIsOpened(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(harbor, "Harbor Mutual"), known(tallowmere, "Tallowmere")), func(r *rig) { r.address = "" })
+	r.see(`button "Sign in"`, "at harbor.example.org")
+}
+
+// TestASharedDeviceKeepsNoPlan: it is used, and is not on the list.
+func TestASharedDeviceKeepsNoPlan(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) { r.address = harbor })
+	r.see(meetsHarbor)
+	r.must(r.Check("This is a shared device", true))
+	r.must(r.Press("Yes, go on"))
+	r.see(`button "Sign in"`)
+	if names := r.listed().names(); len(names) > 0 {
+		t.Errorf("kept %q", names)
+	}
+	r.toPlans()
+	r.shows(r.settle(), `"Harbor Mutual"`) // while it is open
+}
+
+// TestSeveralPlansSideBySide: each keeps its session and its place, and a sign-out ends one of them.
+func TestSeveralPlansSideBySide(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan"), known(harbor, "Harbor Mutual")))
+	r.in("anna", "Hello, Anna")
+	r.goes("Your plans")
+	r.must(r.Press("Harbor Mutual"))
+	r.see(`button "Sign in"`, "at harbor.example.org")
+	r.hides(r.settle(), "Hello, Anna")
+	r.must(r.Type(nameField, "henry"))
+	r.goes("Your plans")
+	r.shows(r.settle(), "Signed in.", "You are here. Not signed in.")
+	r.goes("Tallowmere Health Plan")
+	r.shows(r.settle(), "Hello, Anna", "at tallowmere.example.org")
+	r.goes("Your plans", "Harbor Mutual")
+	r.shows(r.settle(), `= "henry"`) // as it was left
+	r.must(r.Type(passField, "Just-A-Password-1"))
+	r.must(r.Press("Sign in"))
+	r.see("Hello, Henry")
+	r.settle()
+	r.must(r.Press("Sign out"))
+	r.see("You are signed out")
+	r.goes("Your plans", "Tallowmere Health Plan")
+	r.shows(r.settle(), "Hello, Anna")
+	if n := r.asks("DELETE", "/v1/session"); n != 1 {
+		t.Errorf("%d sessions were ended", n)
+	}
+}
+
+// TestWhatEndsElsewhereIsNotDrawnHere: the session of a plan that is not on screen runs out, and that stands there.
+func TestWhatEndsElsewhereIsNotDrawnHere(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan"), known(harbor, "Harbor Mutual")))
+	r.in("anna", "Hello, Anna")
+	r.goes("Your plans", "Harbor Mutual")
+	r.see(`button "Sign in"`)
+	r.must(r.Type(nameField, "henry"))
+	out := r.after(901 * second)
+	r.shows(out, `= "henry"`, "at harbor.example.org")
+	r.hides(out, "You were signed out")
+	r.goes("Your plans", "Tallowmere Health Plan")
+	r.shows(r.settle(), "You were signed out", "You were away for a while")
+}
+
+// TestALockCoversEveryPlan, and the unlocking shows each again.
+func TestALockCoversEveryPlan(t *testing.T) {
+	r := newRig(t, uitest.Phone, kept(vault.Passphrase), twoPlans(known(tallowmere, "Tallowmere Health Plan"), known(harbor, "Harbor Mutual")))
+	r.in("anna", "Hello, Anna")
+	r.goes("Your plans", "Harbor Mutual")
+	r.see(`button "Sign in"`)
+	r.must(r.Type(passField, "typed-canary"))
+	r.keeps("Lock now")
+	r.see("You locked it.")
+	r.holdsNothing("typed-canary")
+	r.must(r.Press("Unlock"))
+	r.see(`button "Sign in"`, "[password 0 characters]")
+	r.goes("Your plans", "Tallowmere Health Plan")
+	r.shows(r.settle(), "Hello, Anna")
+}
+
+// TestEveryPlanIsToldWhenTheWindowCloses.
+func TestEveryPlanIsToldWhenTheWindowCloses(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan"), known(harbor, "Harbor Mutual")))
+	r.in("anna", "Hello, Anna")
+	r.goes("Your plans", "Harbor Mutual")
+	r.signIn("henry", "Just-A-Password-1")
+	r.see("Hello, Henry")
+	r.settle()
+	r.ui.Close()
+	<-r.ui.Closed()
+	if n := r.asks("DELETE", "/v1/session"); n != 2 {
+		t.Errorf("%d of 2 sessions were ended", n)
+	}
+}
+
+// TestForgettingAPlan says what goes, asks, and leaves nothing of it here.
+func TestForgettingAPlan(t *testing.T) {
+	for _, form := range uitest.FormFactors() {
+		r := newRig(t, form, kept(), twoPlans(known(tallowmere, "Tallowmere Health Plan"), known(harbor, "Harbor Mutual")))
+		r.see(`= "anna"`)
+		r.toPlans()
+		r.goes("Forget a plan", "Tallowmere Health Plan")
+		r.shows(r.settle(), `heading 1 "Forget Tallowmere Health Plan?"`)
+		r.page("plans-forget", form)
+		r.goes("Back", "Back")
+		if e, _ := r.memory.entry(); e.Name != "anna" || len(r.listed().list) != 2 {
+			t.Fatal("it was forgotten before anybody said so")
+		}
+		r.goes("Forget a plan", "Tallowmere Health Plan", "Forget this plan")
+		r.shows(r.settle(), `heading 1 "Your plans"`, `"Harbor Mutual"`)
+		r.hides(r.settle(), "Tallowmere")
+		if e, there := r.memory.entry(); there || !e.Password.Empty() {
+			t.Errorf("still kept: %q", e.Name)
+		}
+		if names := r.listed().names(); !slices.Equal(names, []string{"Harbor Mutual"}) {
+			t.Errorf("the list is %q", names)
+		}
+		r.goes("Harbor Mutual")
+		r.shows(r.settle(), `button "Sign in"`, "at harbor.example.org")
+	}
+}
+
+// TestForgettingAPlanSignsOutThere, and the last one leaves a page to go on from.
+func TestForgettingAPlanSignsOutThere(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+	r.in("anna", "Hello, Anna")
+	r.keeps("Your plans")
+	r.goes("Forget a plan", "Tallowmere Health Plan")
+	r.shows(r.settle(), "You are signed out there.")
+	r.goes("Forget this plan")
+	out := r.settle()
+	r.shows(out, "You have no plans here yet", `button "Add a plan"`)
+	r.hides(out, "Tallowmere", `"Back"`, "Demo plan. No one")
+	if n := r.asks("DELETE", "/v1/session"); n != 1 {
+		t.Errorf("%d sessions were ended", n)
+	}
+	r.adds(harbor)
+	r.see(meetsHarbor)
+	r.must(r.Press("Yes, go on"))
+	r.see(`button "Sign in"`)
+}
+
+// TestAPlanIsNotForgottenWhereThatCannotBeSaved: it says so, and the plan stays on the list.
+func TestAPlanIsNotForgottenWhereThatCannotBeSaved(t *testing.T) {
+	r := newRig(t, uitest.Phone, kept(), twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+	r.see(`= "anna"`)
+	r.toPlans()
+	r.goes("Forget a plan", "Tallowmere Health Plan")
+	r.memory.files[0].fault = problem.New(problem.StoreFull)
+	r.shows(r.goes("Forget this plan"), `button "Forget this plan"`, `button "Try again"`)
+	if len(r.listed().list) != 1 {
+		t.Error("it is off the list")
+	}
+	r.memory.files[0].fault = nil
+	r.shows(r.goes("Try again"), `heading 1 "Your plans"`)
+	if len(r.listed().list) != 0 {
+		t.Error("it is still on the list")
+	}
+}
+
+// TestACodeOfAForgottenPlanStays.
+func TestACodeOfAForgottenPlanStays(t *testing.T) {
+	r := newRig(t, uitest.Phone, kept(), twoPlans(known(tallowmere, "Tallowmere Health Plan")), func(r *rig) {
+		v, err := r.memory.Open(t.Context(), "")
+		r.must(err)
+		bound := someKey()
+		bound.Account, bound.Secret = "bound", hush("another key of twenty")
+		_, err = v.AddCode(vault.Code{Place: vault.Place{Plan: key}}, bound)
+		r.must(err)
+		r.must(v.Save(t.Context()))
+	})
+	r.toPlans()
+	r.goes("Forget a plan", "Tallowmere Health Plan")
+	r.shows(r.settle(), "1 code for it stays under Your codes.")
+	r.goes("Forget this plan")
+	v, err := r.memory.Open(t.Context(), "")
+	r.must(err)
+	if n := len(v.Codes()); n != 2 {
+		t.Errorf("%d of 2 codes are left", n)
+	}
+}
+
+// TestWhatIsTypedForAnAddress: what holds none is said under the field and asked of nobody; where no plan is, that is said,
+// and what was typed stays.
+func TestWhatIsTypedForAnAddress(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+	r.toPlans()
+	asked := len(r.line.asked())
+	r.adds("my health plan")
+	r.shows(r.settle(), "We find no address in this", `= "my health plan"`)
+	if n := len(r.line.asked()); n != asked {
+		t.Errorf("%d requests for nothing", n-asked)
+	}
+	r.must(r.Type("Address of your plan", "nobody.example.org"))
+	r.must(r.Press("Look it up"))
+	r.shows(r.settle(), `heading 1 "Add a plan"`, `= "nobody.example.org"`, "There is no plan at this address")
+	r.must(r.Type("Address of your plan", "tallowmere.example.org"))
+	r.must(r.Press("Look it up"))
+	r.shows(r.settle(), `button "Sign in"`) // it is the member's already
+}
+
+// TestAPlanByPicture: typed, dropped or pasted, the picture's code leads to the same page.
+func TestAPlanByPicture(t *testing.T) {
+	for name, gives := range map[string]func(*rig){
+		"typed": func(r *rig) {
+			r.goes("Open a picture of a QR code")
+			r.must(r.Type("Where the file is", "/card.png"))
+			r.must(r.Press("Open it"))
+		},
+		"dropped": func(r *rig) { r.drops("/card.png") },
+		"pasted":  func(r *rig) { r.board.picture = aPicture; r.must(r.Press("Paste a picture")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+			r.files["/card.png"], r.files["file:///card.png"] = aPicture, aPicture
+			r.pictures.holds = []string{"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP", "vestibule://plan?address=harbor.example.org"}
+			r.toPlans()
+			r.goes("Add a plan")
+			gives(r)
+			r.see(meetsHarbor)
+		})
+	}
+}
+
+func TestAPictureWithoutAPlanIsSaid(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+	r.toPlans()
+	r.goes("Add a plan")
+	r.must(r.Type("Address of your plan", "harbor.exam"))
+	r.drops("/missing.png")
+	r.shows(r.settle(), `heading 1 "Add a plan"`, `= "harbor.exam"`, "There is no such file")
+	r.files["file:///cat.png"] = aPicture
+	r.drops("/cat.png")
+	r.shows(r.settle(), `heading 1 "Add a plan"`, `= "harbor.exam"`, "no QR code")
+}
+
+// TestWhoRunsAPlanIsSaidAsFarAsItCanBeSeen.
+func TestWhoRunsAPlanIsSaidAsFarAsItCanBeSeen(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*rig, *plan.Plan)
+		says   string
+	}{
+		"organisation": {func(*rig, *plan.Plan) {}, "Who runs it: Harbor Mutual, Inc."},
+		"host alone":   {func(_ *rig, p *plan.Plan) { p.Server.Certificate.Organisation = "" }, "vouches for the address harbor.example.org only"},
+		"unseen":       {func(_ *rig, p *plan.Plan) { p.Server.Certificate = plan.Certificate{} }, "We could not see a certificate."},
+		"device":       {func(_ *rig, p *plan.Plan) { p.Key = "http://127.0.0.1:8089" }, "It runs on this very device"},
+		"open":         {func(_ *rig, p *plan.Plan) { p.Key = "http://harbor.example.org" }, "The line to it is not sealed."},
+		"bundled":      {func(_ *rig, p *plan.Plan) { p.Key = "bundled" }, "Nothing leaves this device."},
+		"lies":         {func(_ *rig, p *plan.Plan) { p.Document.Host = "other.example.org" }, "It calls its address: other.example.org"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) {
+				r.address = harbor
+				before := r.found
+				r.found = func(p *plan.Plan) { before(p); c.change(r, p) }
+			})
+			r.see(meetsHarbor, c.says)
+		})
+	}
+}
+
+// TestAPlanThatCannotSignInHereLeadsNowhereDead: it says why, and where else.
+func TestAPlanThatCannotSignInHereLeadsNowhereDead(t *testing.T) {
+	for name, c := range map[string]struct {
+		platform string
+		can      plan.Ability
+		says     []string
+		hides    string
+	}{
+		"nowhere":        {"linux", plan.Ability{}, []string{"You cannot sign in here with this app"}, "Open its website"},
+		"on its website": {"linux", plan.Ability{How: plan.InBrowser, URL: "https://harbor.example.org/login"}, []string{`button "Open its website"`}, "Yes, go on"},
+		"not from a web page": {"web", plan.Ability{}, []string{"You cannot sign in here from a web page", "a gateway for browsers"},
+			"Yes, go on"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) {
+				r.address, r.platform = harbor, c.platform
+				before := r.found
+				r.found = func(p *plan.Plan) {
+					before(p)
+					p.Server = plan.Server{Kind: plan.Kratos}
+					p.Document.Capabilities[plan.CanSignIn] = c.can
+				}
+			})
+			r.see(meetsHarbor)
+			out := r.settle()
+			r.shows(out, c.says...)
+			r.hides(out, c.hides)
+			if c.can.URL != "" {
+				r.must(r.Press("Open its website"))
+				if !slices.Equal(r.opened, []string{c.can.URL}) {
+					t.Errorf("opened %q", r.opened)
+				}
+			}
+			r.goes("No, look for another")
+			r.shows(r.settle(), `heading 1 "Add a plan"`)
+		})
+	}
+}
+
+// TestAListThatSomebodyHasSpoiled is read as far as it goes.
+func TestAListThatSomebodyHasSpoiled(t *testing.T) {
+	var list []ui.KnownPlan
+	for range 200 {
+		list = append(list, known(tallowmere, "Tallowmere Health Plan"), ui.KnownPlan{Name: "No key"})
+	}
+	list = append(list, known(harbor, strings.Repeat("Long name ", 30)))
+	r := newRig(t, uitest.Phone, twoPlans(list...))
+	r.toPlans()
+	out := r.settle()
+	r.shows(out, "[1 of 2]", "Long name")
+	r.hides(out, "No key")
+}
+
+// TestAListThatCannotBeKeptSaysSo.
+func TestAListThatCannotBeKeptSaysSo(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) { r.address, r.listed().full = harbor, true })
+	r.see(meetsHarbor)
+	r.must(r.Press("Yes, go on"))
+	r.toPlans()
+	r.shows(r.settle(), "Your list could not be kept", `"Harbor Mutual"`)
+}
