@@ -50,7 +50,7 @@ func (p *Provider) elsewhere(ctx context.Context, t talk) (plan.Step, error) {
 	}
 	t.device = grant{
 		code: secret.Of([]byte(got.DeviceCode)), user: got.UserCode, page: got.VerificationURI, link: link,
-		expires: p.clock.Now().Add(min(life, longestGrant)).Round(time.Second), every: every(got.Interval),
+		expires: p.clock.Now().Add(min(life, longestGrant)).Round(time.Second).UTC(), every: every(got.Interval),
 	}
 	defer t.device.code.Clear()
 	t.number++

@@ -112,7 +112,7 @@ func (p *Provider) welcome(ctx context.Context, t talk, nonce secret.Bytes, got 
 		got.clear()
 		return p.offered(t, problem.Of(err))
 	}
-	h := p.hold(t, who, got)
+	h := p.hold(ctx, t, who, got)
 	p.talks.end(t, answer, h.id, account, p.clock.Now())
 	return plan.Done{Head: t.head(), Session: h.session(), Account: account}, nil
 }

@@ -1,6 +1,7 @@
 package oidc
 
 import (
+	"context"
 	"crypto/rand"
 	"slices"
 	"sync"
@@ -68,7 +69,7 @@ func (k *keeper) drop(h *held) {
 }
 
 // hold keeps what a conversation ended with: a session of its own, or the one it was a step-up for.
-func (p *Provider) hold(t talk, who claims, got tokens) *held {
+func (p *Provider) hold(ctx context.Context, t talk, who claims, got tokens) *held {
 	h := p.held.of(t.session)
 	if h == nil {
 		h = newHeld(who.Subject, t.client)
@@ -78,8 +79,13 @@ func (p *Provider) hold(t talk, who claims, got tokens) *held {
 	h.one.enter()
 	defer h.one.leave()
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	h.client = t.client
+	h.mu.Unlock()
+	if !got.refresh.Empty() {
+		p.save(ctx, h, got.refresh)
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.vouched(who)
 	p.renewed(h, got)
 	return h

@@ -279,3 +279,11 @@ func texts(v any) (out []string) {
 	}
 	return out
 }
+
+// readForm reads a request's form, and leaves it to be read once more.
+func readForm(r *http.Request) url.Values {
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	v, _ := url.ParseQuery(string(body))
+	return v
+}

@@ -80,11 +80,11 @@ func taken(h plan.Handle) (talk, error) {
 		return talk{}, errHandle
 	}
 	t := talk{
-		purpose: plan.Purpose(f[0]), session: plan.SessionID(f[1]), began: time.UnixMilli(numbered(f[2])), number: int(numbered(f[3])),
+		purpose: plan.Purpose(f[0]), session: plan.SessionID(f[1]), began: time.UnixMilli(numbered(f[2])).UTC(), number: int(numbered(f[3])),
 		client: string(f[4]), redirect: string(f[5]), state: secret.Copy(f[6]), nonce: secret.Copy(f[7]), verifier: secret.Copy(f[8]),
 	}
 	if len(f[9]) > 0 {
-		t.device = grant{secret.Copy(f[9]), string(f[10]), string(f[11]), string(f[12]), time.UnixMilli(numbered(f[13][:8])),
+		t.device = grant{secret.Copy(f[9]), string(f[10]), string(f[11]), string(f[12]), time.UnixMilli(numbered(f[13][:8])).UTC(),
 			time.Duration(numbered(f[13][8:]))}
 	}
 	return t, nil
