@@ -114,7 +114,7 @@ func refusedContact(err error) error {
 	if p.Code != problem.BadField && p.Code != problem.UsernameTaken && p.Code != problem.MissingField {
 		return err
 	}
-	out := problem.New(problem.ContactRefused)
+	out := problem.New(problem.ContactRefused).Because(p)
 	out.Status, out.Reference = p.Status, p.Reference
 	return out
 }
