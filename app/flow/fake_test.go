@@ -134,7 +134,7 @@ func (p *fakePlan) judge(step plan.Step, said string) result {
 func (p *fakePlan) signIn(who string) plan.Done {
 	token := fmt.Sprintf("session-%d", len(p.sessions)+1)
 	p.sessions[token] = who
-	return plan.Done{Head: p.next(), Session: plan.Session{Token: secret.Of([]byte(token)), Actor: plan.MemberID(who)}}
+	return plan.Done{Head: p.next(), Session: plan.Session{ID: plan.SessionID(token), Token: secret.Of([]byte(token)), Actor: plan.MemberID(who)}}
 }
 
 func (p *fakePlan) Poll(ctx context.Context, step plan.Step) (plan.Step, error) {

@@ -111,3 +111,28 @@ func TestLostReplyBurnsNoCode(t *testing.T) {
 		}
 	})
 }
+
+// The late session is being given back when the member sends the same answer once more, and the plan gives it again. Seen to
+// fail: without the note of what was given back, sam is signed in with a session that the plan has just ended. Schedules on a
+// bad line found it (client/plantest/faults).
+func TestASessionThatWasGivenBackIsNotEntered(t *testing.T) {
+	for name, between := range map[string]func(*rig, func()){
+		"while the page asks": func(r *rig, let func()) { r.does(flow.Stop{}); let() },
+		"while it waited":     func(r *rig, let func()) { r.does(flow.Stop{}, r.as("lee")); let(); r.does(flow.Stop{}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			conversation(t, func(t *testing.T, r *rig) {
+				r.begins()
+				let, letLee := r.holds("sam"), r.holds("lee")
+				r.does(r.as("sam"))
+				between(r, let)
+				r.does(r.as("sam"))
+				letLee()
+				if len(r.entered) > 0 {
+					t.Fatalf("signed in as %v, with a session that was given back", r.entered)
+				}
+				r.wants(t, "asking credentials (flow.expired)")
+			})
+		})
+	}
+}

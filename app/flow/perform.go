@@ -43,6 +43,7 @@ func (r *Runner) perform(e Effect) {
 	case Ask:
 		r.request(e.Request, func(ctx context.Context) (plan.Step, error) { return id.Poll(ctx, e.Step) })
 	case Abandon:
+		r.given.note(e.Step)
 		r.abandon(e.Step, abandonTries)
 	case Wake:
 		r.wake(e)

@@ -30,6 +30,7 @@ type Runner struct {
 	// opening is the only request that is cancelled: all others may open a session, which only their reply can name.
 	opening request
 	alarm   alarm
+	given   given
 }
 
 // request is one that can be cancelled.
@@ -46,7 +47,7 @@ func New(c Config) *Runner {
 	if c.OnEnter == nil {
 		c.OnEnter = func(plan.Done) {}
 	}
-	return &Runner{config: c, state: Idle{}}
+	return &Runner{config: c, state: Idle{}, given: given{}}
 }
 
 // State is where the conversation stands.
@@ -80,7 +81,7 @@ func (r *Runner) step(e Event) {
 		return
 	}
 	var effects []Effect
-	r.state, effects = Next(r.state, e)
+	r.state, effects = Next(r.state, r.given.dead(e))
 	if r.opening.cancel != nil && r.opening.id != awaits(r.state) {
 		r.opening.cancel()
 		r.opening = request{}
