@@ -95,9 +95,12 @@ func (p *play) books() error {
 	ctx, a := context.Background(), p.backstage()
 	var wrong []error
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
-	// What was delivered late may be a code that counts no more, and a code that a late request has replaced is refused: the
-	// member has missed nothing, and it is counted all the same, once.
-	if most := p.slips + p.retyped + p.line.Times("stray") + p.line.Times("slow"); a.wrong+a.mfa > most {
+	// What was delivered late may be a code that counts no more: it is counted, though the member heard nothing of it.
+	most := p.misses + p.line.Times("stray") + p.line.Times("slow")
+	if p.untold {
+		most++
+	}
+	if a.wrong+a.mfa > most {
 		say("%d wrong passwords and %d wrong codes were counted, of %d at most", a.wrong, a.mfa, most)
 	}
 	for _, key := range a.secrets {

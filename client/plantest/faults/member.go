@@ -58,7 +58,7 @@ func (p *play) credentials(s plan.Credentials, trouble *problem.Problem) plan.An
 		name = ""
 	}
 	if is(trouble, problem.BadCredentials) && p.lastPassword == p.passwords[p.believed] {
-		p.believed, p.retyped = max(0, p.believed-1), p.retyped+1
+		p.believed = max(0, p.believed-1)
 	}
 	p.lastPassword = p.passwords[p.believed]
 	if p.mistypes() {
@@ -73,7 +73,7 @@ func (p *play) mistypes() bool {
 	if p.still || p.slips > 0 || p.chance.IntN(5) > 0 {
 		return false
 	}
-	p.slips++
+	p.slips, p.untold = p.slips+1, true
 	return true
 }
 

@@ -42,10 +42,12 @@ type play struct {
 	lastCode     string
 	still        bool // the member makes no mistakes now
 	slips        int
-	vault        []string // secrets of authenticator apps, held before they were confirmed
-	sheets       []string // the first recovery code of every sheet that was written down
+	untold       bool             // a slip that was not complained of yet
+	misses       int              // what was complained of
+	trouble      *problem.Problem // the last complaint
+	vault        []string         // secrets of authenticator apps, held before they were confirmed
+	sheets       []string         // the first recovery code of every sheet that was written down
 	kills        int
-	retyped      int // passwords that the member thought would count, and did not
 }
 
 // Play plays the schedule of a seed, in a bubble of testing/synctest, and gives what was wrong after it. Time is the bubble's.
@@ -117,10 +119,23 @@ func (p *play) note(s flow.State) {
 		said += " " + string(step.Kind())
 	}
 	if trouble := troubleOf(s); trouble != nil {
+		p.complained(trouble)
 		said += " (" + string(trouble.Code) + ")"
 	}
 	if n := len(p.told); n == 0 || p.told[n-1] != said {
 		p.told = append(p.told, said)
+	}
+}
+
+// complained counts what the member was told to have missed.
+func (p *play) complained(of *problem.Problem) {
+	if of == p.trouble {
+		return
+	}
+	p.trouble = of
+	switch of.Code {
+	case problem.BadCredentials, problem.CodeWrong, problem.CodeSuperseded, problem.CodeExpired, problem.CodeReplayed, problem.RecoveryWrong, problem.RecoveryUsed:
+		p.misses, p.untold = p.misses+1, false
 	}
 }
 
@@ -239,10 +254,6 @@ func (p *play) pass(d time.Duration) {
 
 // asked answers, or does what people do instead; end: the story ends here.
 func (p *play) asked(at flow.Asking) (end bool) {
-	if at.Confirm {
-		p.runner.Send(flow.Stop{})
-		return false
-	}
 	switch at.Step.Kind() {
 	case plan.KindTold, plan.KindRefer, plan.KindWait:
 		p.ended = true
@@ -262,7 +273,7 @@ func (p *play) asked(at flow.Asking) (end bool) {
 		answer.Clear()
 		return false
 	}
-	p.runner.Send(flow.Answer{Number: now.Step.At().Number, Answer: answer})
+	p.runner.Send(flow.Answer{Number: now.Step.At().Number, Answer: answer, Confirmed: now.Confirm})
 	return false
 }
 
