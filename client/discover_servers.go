@@ -29,7 +29,7 @@ func ownAPI(ctx context.Context, f Finder, s site) (*plan.Plan, error) {
 	s = s.whole()
 	var identity plan.Identity // known only after the services were asked who it is
 	services, elsewhere, err := rest.Look(ctx, rest.Config{
-		Origin: s.at, Key: s.key, Transport: s.transport, Clock: f.Clock, Agent: f.agent(),
+		Origin: s.at, Key: s.key, Transport: s.transport, Clock: f.Clock, Agent: f.agent(), Door: f.Door,
 		Bearer: func(ctx context.Context, session plan.Session) (secret.Bytes, error) {
 			switch b := identity.(type) {
 			case bearing:

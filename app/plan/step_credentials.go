@@ -14,7 +14,15 @@ type Credentials struct {
 	For string
 	// SharedDevice reports whether the member may mark this device as shared.
 	SharedDevice bool
+	// Providers are who else can say who the member is, to be picked instead (ByProvider); nil: nobody.
+	Providers []Provider
+	// Joins is the name of the provider that is joined to the account with this sign-in: the member has been there, and no
+	// account goes with that yet. Empty: none is.
+	Joins string
 }
+
+// Provider is one with whom the member can sign in instead: an identity provider.
+type Provider struct{ ID, Name string }
 
 // Identifier is a kind of name.
 type Identifier string
@@ -56,3 +64,13 @@ func (a NameAndPassword) Clear() { a.Password.Clear(); a.Trust.Clear() }
 
 func (NameAndPassword) answer()      {}
 func (NameAndPassword) credentials() {}
+
+// ByProvider signs in with one of the Providers, in the browser: an OpenBrowser step follows. Redirect is the address that the
+// browser is to come back to; who asks on screen leaves it empty, and the client that speaks with the plan opens a door
+// and fills it in (client/redirect).
+type ByProvider struct {
+	plain
+	ID, Redirect string
+}
+
+func (ByProvider) credentials() {}

@@ -118,10 +118,10 @@ func TestWhatIsRememberedHasAnEnd(t *testing.T) {
 	d := open(t)
 	p := d.plan
 	anna := p.names["anna"]
-	first := p.begin(plan.SignIn, "").step.At().Handle
+	first := p.begin(plan.SignIn, "", "").step.At().Handle
 	d.clock.Advance(time.Second)
 	for range mostFlows {
-		p.begin(plan.SignIn, "")
+		p.begin(plan.SignIn, "", "")
 	}
 	if len(p.flows) != mostFlows || p.flows[string(first.Reveal())] != nil {
 		t.Errorf("%d conversations, the oldest %v", len(p.flows), p.flows[string(first.Reveal())])

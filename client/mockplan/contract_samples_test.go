@@ -23,6 +23,7 @@ func accountSteps(h plan.Head, at time.Time) []plan.Step {
 	mail := plan.Authenticator{ID: "email", Kind: plan.EmailCode}
 	steps := []plan.Step{
 		plan.Credentials{Head: h, For: "d•••a"},
+		plan.Credentials{Head: h, Identifiers: []plan.Identifier{plan.Username}, Providers: []plan.Provider{{ID: "p", Name: "P"}}, Joins: "P"},
 		plan.Identify{Head: h, Identifiers: []plan.Identifier{plan.Username}, Most: 20},
 		plan.Choose{Head: h, Options: []plan.Authenticator{mail, {ID: "identity", Kind: plan.IdentityProof}, {ID: "letter", Kind: plan.LetterCode}}},
 		plan.Code{Head: h, Authenticator: mail, Digits: 6, Neutral: true, Link: true, From: "a", Subject: "b", Usually: time.Minute},
@@ -52,7 +53,7 @@ func accountSteps(h plan.Head, at time.Time) []plan.Step {
 func accountAnswers() []plan.Answer {
 	text := func(s string) secret.Bytes { return secret.Of([]byte(s)) }
 	return []plan.Answer{
-		plan.NameAndPassword{Password: text("p")}, plan.CodeTyped{Code: text("https://" + host + "/r/abc")},
+		plan.ByProvider{ID: "p", Redirect: "http://127.0.0.1:49152/callback"}, plan.NameAndPassword{Password: text("p")}, plan.CodeTyped{Code: text("https://" + host + "/r/abc")},
 		plan.NewPasswordTyped{Password: text("p"), EndOthers: true}, plan.Identified{Names: []string{"a", "b"}},
 		plan.IdentityTyped{Values: []plan.IdentityValue{{Name: plan.FieldBirth, Value: text("1970-01-02")}}}, plan.IdentityAnotherWay{},
 		plan.RegisterTyped{Username: "a", Email: "b"}, plan.RegisterTyped{Username: "a", Email: "b", Phone: "c"},

@@ -123,7 +123,7 @@ func tooLarge(_ *Plan, w http.ResponseWriter, _ *http.Request, _ Setting) {
 
 func unknownStep(p *Plan, w http.ResponseWriter, _ *http.Request, _ Setting) {
 	var step wire.Step
-	p.locked(func() { step = wire.FromStep(p.begin(plan.SignIn, "").step, p.now()) })
+	p.locked(func() { step = wire.FromStep(p.begin(plan.SignIn, "", "").step, p.now()) })
 	step.Kind, step.Credentials = "palm-reading", nil
 	writeJSON(w, http.StatusOK, jsonType, step)
 }

@@ -89,6 +89,12 @@ var knobs = []Knob{
 	{"portal.stale_link", "portal", "Links in messages lead to a host of before.", perMember},
 	{"portal.other_login", "portal", "The member signs in elsewhere.", []string{"member", "kind", "reason"}},
 
+	{"idp.cancel", "identity provider", "Whoever is sent to the identity provider says no there.", nil},
+	{"idp.unlinked", "identity provider", "Whom the identity provider knows has no account that goes with it.", nil},
+	{"idp.state_mismatch", "identity provider", "The identity provider sends back another state than it was given.", nil},
+	{"idp.return_lost", "identity provider", "The identity provider sends nobody back.", nil},
+	{"idp.down", "identity provider", "The identity provider is out of order.", nil},
+
 	{"sess.idle", "session", "Sessions end as idle.", perMember},
 	{"sess.absolute", "session", "Sessions end as too long.", perMember},
 	{"sess.revoked", "session", "Sessions are ended by the plan.", []string{"member", "reason"}},

@@ -47,6 +47,9 @@ type flow struct {
 	joining   *joining       // the account that is being made or woken
 	adding    *addingContact // the contact that is being added
 	newCodes  []string       // recovery codes that were shown and do not count yet
+	pages     string         // where a browser finds the plan's pages; empty: nowhere
+	away      *away          // a visit to an identity provider
+	joins     string         // whom the provider knows the member as who signs in next
 	told      plan.Told
 	refer     standing
 	reference string // to read out, for a refer
@@ -80,9 +83,9 @@ func (p *Plan) random(n int) []byte {
 func (p *Plan) token(n int) string { return base64.RawURLEncoding.EncodeToString(p.random(n)) }
 
 // begin opens a conversation for a purpose that needs no session.
-func (p *Plan) begin(purpose plan.Purpose, device string) outcome {
+func (p *Plan) begin(purpose plan.Purpose, device, pages string) outcome {
 	f := p.open(purpose)
-	f.device = device
+	f.device, f.pages = device, pages
 	switch purpose {
 	case plan.SignIn:
 	case plan.Register, plan.Activate, plan.Reactivate:
@@ -210,6 +213,10 @@ func (p *Plan) answer(f *flow, answer plan.Answer) *problem.Problem {
 	switch a := answer.(type) {
 	case plan.NameAndPassword:
 		return p.answerCredentials(f, a)
+	case plan.ByProvider:
+		return p.answerProvider(f, a)
+	case plan.Arrived:
+		return p.answerArrived(f, a)
 	case plan.Chosen:
 		return p.answerChoose(f, a)
 	case plan.CodeTyped:

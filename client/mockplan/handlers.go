@@ -54,7 +54,7 @@ func (p *Plan) postFlows(w http.ResponseWriter, r *http.Request) {
 		case purpose.NeedsSession():
 			got = p.beginIn(r, purpose)
 		default:
-			got = p.begin(purpose, deviceOf(r))
+			got = p.begin(purpose, deviceOf(r), p.pagesFor(r))
 		}
 	})
 	writeOutcome(w, got, now, http.StatusCreated)

@@ -365,6 +365,11 @@ var knobCases = []knobCase{
 	{"portal.lookalike", `{"member":"anna"}`, linkSays(problem.LinkOtherPortal)},
 	{"portal.stale_link", `{"member":"anna"}`, linkSays(problem.LinkOtherPortal)},
 	{"portal.other_login", `{"member":"anna","kind":"medicare"}`, refers("anna", "portal.other-login")},
+	{"idp.cancel", `{}`, byKnob(problem.ProviderCancelled)},
+	{"idp.unlinked", `{}`, byKnob(problem.ProviderUnlinked)},
+	{"idp.down", `{}`, byKnob(problem.ProviderUnavailable)},
+	{"idp.state_mismatch", `{}`, keptAway(func(state, to, _ string) bool { return strings.Contains(to, "code=") && !strings.Contains(to, state) })},
+	{"idp.return_lost", `{}`, keptAway(func(_, to, page string) bool { return to == "" && strings.Contains(page, "You can close this page") })},
 	{"sess.idle", `{"member":"anna"}`, sessionEnds(problem.SessionIdle)},
 	{"sess.absolute", `{"member":"anna"}`, sessionEnds(problem.SessionAbsolute)},
 	{"sess.revoked", `{"member":"anna","reason":"password_changed"}`, sessionEnds(problem.SessionRevoked)},
@@ -408,6 +413,29 @@ func activationSays(code problem.Code) func(*testing.T, *door) {
 	return func(_ *testing.T, d *door) {
 		letter := d.back("amara")["activation"].(map[string]any)["code"].(string)
 		d.beginFor("activate").is("activation").activation(letter).says(string(code))
+	}
+}
+
+// byKnob goes to the provider, and comes back as anna.
+func byKnob(code problem.Code) func(*testing.T, *door) {
+	return func(t *testing.T, d *door) {
+		s := d.atProvider().leaves()
+		if code == problem.ProviderUnavailable {
+			s.says(string(code)).is("credentials")
+			return
+		}
+		to, _ := s.browses("anna")
+		s.arrives(to).says(string(code)).is("credentials")
+	}
+}
+
+// keptAway looks at what comes back, which is nothing of use.
+func keptAway(comes func(state, to, page string) bool) func(*testing.T, *door) {
+	return func(t *testing.T, d *door) {
+		s := d.atProvider().leaves()
+		if to, page := s.browses("anna"); !comes(s.part()["state"].(string), to, page) {
+			t.Error(to, page)
+		}
 	}
 }
 

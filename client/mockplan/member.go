@@ -26,6 +26,7 @@ type member struct {
 	reminded                   int          // days without a sign-in that a reminder was sent for
 	password                   *password
 	temporary, passwordOnly    bool
+	joined                     string // whom the identity provider knows them as; empty: not joined
 	changed, lastSignIn, since time.Time
 	authenticators             []*authenticator
 	recovery                   []*recoveryCode

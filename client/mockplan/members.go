@@ -94,7 +94,7 @@ func (p *Plan) withWays() []*member {
 	long := p.person(12, "maximiliane", "Maximiliane Wilhelmina Theodora von Hohenstein-Oldenburg-Rothenfels", "Long-Name-2024",
 		"A very long name, to see that pages bear it. Text message.").with(textMessage())
 	return []*member{
-		p.person(10, "anna", "Anna Lindqvist", "Harbor-Light-7", "The plain case: password and a text message.").with(textMessage()),
+		p.person(10, "anna", "Anna Lindqvist", "Harbor-Light-7", "The plain case: password and a text message.").with(textMessage()).withProvider(),
 		p.person(11, "tomas", "Tomás Varga", "Quiet-River-42", "An authenticator app, and nothing else.").with(app()),
 		long,
 		p.person(13, "sachiko", "田中 幸子", "Sakura-Tree-88", "A name in another script. Text message.").with(textMessage()),

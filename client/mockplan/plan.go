@@ -18,6 +18,9 @@ type Config struct {
 	Chance io.Reader
 	// Policy names the rules to begin with: "seeds" (also when empty) or "nist".
 	Policy string
+	// Pages is where a browser finds the plan's own pages, such as "https://plan.example.org"; empty: where the plan is asked over
+	// a socket. Asked inside the program alone, it sends nobody to a page.
+	Pages string
 	// KDF is what a password check costs; the zero value is DefaultKDF.
 	KDF KDFCost
 	// Beside is the server that signs members in, where that is another: then this is the services alone. nil: members sign in
@@ -49,6 +52,7 @@ type Plan struct {
 	outbox   []*sent
 	packets  []packet
 	bearers  map[[32]byte]introduced // by the hash of their token
+	grants   map[string]*grant       // what the identity provider handed out, by code
 	faults   faults
 	journal  journal
 }
@@ -81,7 +85,7 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.misses, p.outbox = newMisses(mostMissed), nil
 	p.doors, p.void = newMisses(mostMissed), nil
 	p.links, p.waits = map[string]*issued{}, map[string]*request{}
-	p.packets, p.bearers = nil, map[[32]byte]introduced{}
+	p.packets, p.bearers, p.grants = nil, map[[32]byte]introduced{}, map[string]*grant{}
 	p.opened = p.now()
 	p.nobody = p.stranger()
 	p.members, p.names = nil, map[string]*member{}

@@ -25,6 +25,7 @@ func (p *Plan) routes() *http.ServeMux {
 	mux.HandleFunc("GET /v1/people/{member}/records/{kind}", p.getRecords)
 	mux.HandleFunc("GET /openapi.yaml", getOpenAPI)
 	p.linkPages(mux)
+	p.providerPages(mux)
 	p.secure(mux)
 	p.backstage(mux)
 	return mux

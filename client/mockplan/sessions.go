@@ -36,6 +36,7 @@ func (p *Plan) finish(f *flow) {
 	m.lastSignIn, m.reminded = now, 0
 	p.intruder(m)
 	p.note(m, plan.EventSignIn, f.device, "")
+	p.join(f)
 	p.finishWith(f, s)
 	s.trust = f.trusted
 	if f.trust && !f.shared && p.policy.TrustedDevice.MaxAgeDays > 0 {
@@ -52,10 +53,11 @@ func (p *Plan) finishWith(f *flow, s *session) {
 	f.done = &plan.Done{Head: head, Session: s.plan, Account: p.account(s.member, s.identifier, s.before)}
 }
 
-// assurance is AAL2 for two factors that were proved now; a trusted device is a convenience, not a proof.
+// assurance is AAL2 for two factors that were proved now; a trusted device is a convenience, not a proof, and an identity
+// provider stands for the password.
 func assurance(methods []string) plan.AAL {
 	for _, m := range methods {
-		if m != "password" && m != "trusted-device" {
+		if m != "password" && m != "trusted-device" && m != byProvider {
 			return plan.AAL2
 		}
 	}

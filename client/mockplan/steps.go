@@ -24,6 +24,8 @@ func (p *Plan) step(f *flow) plan.Step {
 		return p.codeStep(f, head)
 	case plan.KindPush:
 		return p.pushStep(f, head)
+	case plan.KindOpenBrowser:
+		return p.awayStep(f, head)
 	case plan.KindRecoveryCode:
 		return plan.RecoveryCode{Head: head, Tries: p.tally(f).tries(lockMFA, p.policy.Lockout), Others: p.others(f.member, recoveryID)}
 	case plan.KindNewPassword:
@@ -64,6 +66,11 @@ func (p *Plan) credentialsStep(f *flow, head plan.Head) plan.Step {
 		Identifiers: []plan.Identifier{plan.Username, plan.Email, plan.Phone, plan.MemberNumber}}
 	if f.of != nil {
 		s.For = string([]rune(f.of.Username)[:1]) + "•••"
+		return s
+	}
+	s.Providers = p.providers(f)
+	if f.joins != "" {
+		s.Joins = providerName
 	}
 	return s
 }

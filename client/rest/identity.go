@@ -25,6 +25,10 @@ func (p *Plan) Begin(ctx context.Context, purpose plan.Purpose, session *plan.Se
 // body the same result.
 func (p *Plan) Submit(ctx context.Context, step plan.Step, answer plan.Answer) (plan.Step, error) {
 	head := step.At()
+	answer, err := p.doorway.through(ctx, answer)
+	if err != nil {
+		return nil, err
+	}
 	body, err := wire.AnswerBody(head.Number, answer)
 	if err != nil {
 		return nil, problem.New(problem.Unexpected).Because(err)
@@ -46,6 +50,7 @@ func (p *Plan) Resume(ctx context.Context, handle plan.Handle) (plan.Step, error
 // same answer gets the same session again, and the trust it gave to this device holds. A plan that has forgotten the
 // conversation still has the session.
 func (p *Plan) Abandon(ctx context.Context, step plan.Step) error {
+	p.doorway.keep(nil)
 	_, err := p.do(ctx, request{method: http.MethodDelete, path: p.flow(step.At().Handle)})
 	if problem.Is(err, problem.FlowExpired) || problem.Is(err, problem.FlowConflict) {
 		err = nil
@@ -68,7 +73,7 @@ func (p *Plan) step(ctx context.Context, r request) (plan.Step, error) {
 	a, err := p.do(ctx, r)
 	var no refusal
 	if errors.As(err, &no) {
-		return no.step, no.Problem
+		return p.doorway.met(no.step), no.Problem
 	}
 	if err != nil {
 		return nil, err
@@ -81,5 +86,5 @@ func (p *Plan) step(ctx context.Context, r request) (plan.Step, error) {
 	if err != nil {
 		return nil, a.sign(problem.Of(err))
 	}
-	return step, nil
+	return p.doorway.met(step), nil
 }

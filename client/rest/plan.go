@@ -12,6 +12,7 @@ import (
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
+	"vestibule/client/redirect"
 	"vestibule/client/rest/wire"
 )
 
@@ -32,6 +33,8 @@ type Config struct {
 	// Bearer gives the token that a request in a session carries now, for the taker to clear, where another server signs members
 	// in; nil: the session's own.
 	Bearer func(context.Context, plan.Session) (secret.Bytes, error)
+	// Door is where a browser brings the member back from an identity provider; nil: nowhere, and none is offered.
+	Door redirect.Door
 }
 
 // Plan implements plan.Identity, plan.Extender, plan.Services, plan.Helpdesk, plan.Records, plan.Approvals, plan.Security
@@ -41,6 +44,7 @@ type Plan struct {
 	base            string
 	official        []string
 	outbox, members string
+	doorway         doorway
 }
 
 // Open asks the plan at an origin what it is and gives its ports. Every error is a *problem.Problem: problem.NotAPlan
@@ -78,6 +82,7 @@ func Look(ctx context.Context, c Config) (*plan.Plan, *wire.SignInServer, error)
 // ports are what the plan's document says there is.
 func (x *exchanger) ports(c Config, w wire.Document, document plan.Document) *plan.Plan {
 	p := &Plan{exchanger: x, base: w.Base, official: document.Policy.Hosts.Official}
+	p.doorway.door = c.Door
 	p.own = p.isOwn
 	at := c.Origin.String()
 	open := &plan.Plan{Key: c.Key, Document: document, Clock: x.clock, Identity: p, Services: p,

@@ -13,6 +13,7 @@ var errNotAnAnswer = errors.New("wire: an answer of an unknown type")
 // The types of answer, by step kind. Those of getting back in are in answer_account.go.
 const (
 	typeCredentials    = "credentials.submit"
+	typeProvider       = "credentials.provider"
 	typeChoose         = "choose.pick"
 	typeCode           = "code.submit"
 	typeRecovery       = "recovery-code.submit"
@@ -59,6 +60,8 @@ func fieldsOf(answer plan.Answer) (fields []field, kind string) {
 	switch a := answer.(type) {
 	case plan.NameAndPassword:
 		return credentialFields(a), typeCredentials
+	case plan.ByProvider:
+		return []field{{name: "provider", text: []byte(a.ID)}, {name: "redirect", text: []byte(a.Redirect)}}, typeProvider
 	case plan.Chosen:
 		return []field{{name: "authenticator", text: []byte(a.Authenticator)}}, typeChoose
 	case plan.CodeTyped:

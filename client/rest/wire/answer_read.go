@@ -39,6 +39,11 @@ type confirmBody struct {
 	Label string `json:"label"`
 }
 
+type providerBody struct {
+	Provider string `json:"provider"`
+	Redirect string `json:"redirect"`
+}
+
 type addressBody struct {
 	Address Secret `json:"address"`
 }
@@ -59,6 +64,9 @@ func readTyped(kind string, body []byte) (plan.Answer, error) {
 	switch kind {
 	case typeCredentials:
 		return readCredentials(body)
+	case typeProvider:
+		b, err := read[providerBody](body)
+		return plan.ByProvider{ID: b.Provider, Redirect: b.Redirect}, first(err, neededText(b.Provider, "provider", longestValue), neededText(b.Redirect, "redirect", longestLink))
 	case typeChoose:
 		return readPick(body)
 	case typeCode:

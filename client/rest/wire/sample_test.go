@@ -25,6 +25,7 @@ func steps() []plan.Step {
 	return []plan.Step{
 		plan.Credentials{Head: head(), Identifiers: []plan.Identifier{plan.Username, plan.Email}, Tries: plan.Tries{Known: true, Left: 2}, SharedDevice: true},
 		plan.Credentials{Head: head(), For: "d•••a"},
+		plan.Credentials{Head: head(), Identifiers: []plan.Identifier{plan.Username}, Providers: []plan.Provider{{ID: "p", Name: "P"}}, Joins: "P"},
 		plan.Identify{Head: head(), Identifiers: []plan.Identifier{plan.Email, plan.MemberNumber}, Most: 3},
 		plan.Choose{Head: head(), Options: []plan.Authenticator{phone, book}},
 		plan.Code{Head: head(), Authenticator: phone, Digits: 6, Sent: noon, Expires: noon.Add(10 * time.Minute), ResendAt: noon.Add(time.Minute),
