@@ -31,24 +31,20 @@ func (p *Provider) Submit(ctx context.Context, step plan.Step, answer plan.Answe
 	}
 	defer t.clear()
 	arrived, came := answer.(plan.Arrived)
-	if e, over := p.talks.over(t); over {
-		return p.repeated(t, e, arrived.Address)
-	}
-	if p.clock.Now().Sub(t.began) > longestTalk {
-		p.talks.leave(t)
-		return nil, problem.New(problem.FlowExpired)
+	if p.stale(t) {
+		return p.repeated(t, arrived.Address)
 	}
 	u := p.underway(t)
 	u.one.Lock()
 	defer u.one.Unlock()
+	if p.stale(t) { // since this one waited
+		return p.repeated(t, arrived.Address)
+	}
 	if _, another := answer.(plan.AnotherDevice); another && p.meta.Device != "" {
 		return p.elsewhere(ctx, t)
 	}
 	if !came {
 		return p.step(t), problem.New(problem.Unexpected).Because(errAnswer)
-	}
-	if e, over := p.talks.over(t); over { // while this one waited
-		return p.repeated(t, e, arrived.Address)
 	}
 	return p.arrived(ctx, t, arrived.Address)
 }
@@ -62,7 +58,8 @@ func (p *Provider) underway(t talk) *underway {
 }
 
 // repeated gives the same answer the same result; a state that was used opens nothing else (RFC 9700, section 4.7.1).
-func (p *Provider) repeated(t talk, e ended, address secret.Bytes) (plan.Step, error) {
+func (p *Provider) repeated(t talk, address secret.Bytes) (plan.Step, error) {
+	e, _ := p.talks.over(t)
 	h := p.held.of(e.session)
 	if h == nil || e.answer != marked(address) || p.clock.Now().Sub(e.at) > again {
 		return nil, problem.New(problem.FlowExpired)

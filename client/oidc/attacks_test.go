@@ -41,6 +41,16 @@ func TestAttackMixUp(t *testing.T) {
 		})
 		r.refused(problem.ProviderRefused)
 	})
+	t.Run("the state that was shown to the other opens nothing any more", func(t *testing.T) {
+		r := opened(t)
+		step := r.begin(plan.SignIn, nil)
+		good := r.op.Visit(step.URL)
+		next, err := r.arrive(step, with(t, good, func(q url.Values) { q.Set("iss", "https://evil.example.org") }))
+		r.offered(step, next, err, problem.ProviderRefused)
+		if next, err := r.arrive(step, good); next != nil || !problem.Is(err, problem.FlowExpired) || r.op.Count("/token") != 0 {
+			t.Error(next, err)
+		}
+	})
 	t.Run("a provider that does not promise to say", func(t *testing.T) {
 		r := opened(t, func(r *rig) {
 			r.op.Bend.Discovery = without("authorization_response_iss_parameter_supported")

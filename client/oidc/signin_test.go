@@ -255,6 +255,9 @@ func TestNobodyAnswers(t *testing.T) {
 	if r.door.open() != 3 {
 		t.Error("a page that is left keeps its door open")
 	}
+	if next, err := r.arrive(step, r.op.Visit(step.URL)); next != nil || !problem.Is(err, problem.FlowExpired) || r.op.Count("/token") != 0 {
+		t.Error("a page that is left is answered:", next, err)
+	}
 	done := r.signIn()
 	r.must(r.id.Abandon(t.Context(), done))
 	if r.op.Count("/revoke") != 1 {

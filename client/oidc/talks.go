@@ -13,6 +13,8 @@ import (
 const (
 	// mostOpen is how many conversations are open at a time; the oldest makes room.
 	mostOpen = 4
+	// mostGone is how many that were left are remembered.
+	mostGone = 64
 	// again is how long the same answer gets the same result (plan.Identity).
 	again = time.Minute
 )
@@ -22,11 +24,13 @@ type mark [sha256.Size]byte
 
 func marked(s secret.Bytes) mark { return sha256.Sum256(s.Reveal()) }
 
-// talks are the conversations that this program has under way, and those that have just ended well, by their states.
+// talks are the conversations that this program has under way, those that have just ended well, and those that were left or
+// went on under another state, by their states.
 type talks struct {
 	mu    sync.Mutex
 	open  []*underway
 	ended []ended
+	gone  []mark
 }
 
 // underway is what a conversation has in this program besides its handle.
@@ -77,13 +81,32 @@ func (ts *talks) of(t talk) *underway {
 func (ts *talks) follow(old, next talk) {
 	if u := ts.of(old); u != nil {
 		ts.mu.Lock()
-		defer ts.mu.Unlock()
 		u.of = marked(next.state)
+		ts.mu.Unlock()
 	}
+	ts.forget(old)
+}
+
+// forget has a state open nothing any more.
+func (ts *talks) forget(t talk) {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	ts.gone = append(ts.gone, marked(t.state))
+	if len(ts.gone) > mostGone {
+		ts.gone = slices.Delete(ts.gone, 0, 1)
+	}
+}
+
+// forgotten reports a state that opens nothing any more.
+func (ts *talks) forgotten(t talk) bool {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	return slices.Contains(ts.gone, marked(t.state))
 }
 
 // leave ends a conversation, and closes its door.
 func (ts *talks) leave(t talk) {
+	ts.forget(t)
 	ts.mu.Lock()
 	defer ts.mu.Unlock()
 	m := marked(t.state)
