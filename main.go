@@ -26,6 +26,7 @@ import (
 
 	"vestibule/app/kdf"
 	"vestibule/app/otp"
+	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
 	"vestibule/app/transfer"
@@ -283,6 +284,7 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: agent, Door: door, Chance: client.Chance()},
 		Memory: memory, Arrivals: arrivals.Listen,
 		Files: client.Files{}, Pictures: qr.Reader{}, Paste: client.Paste(), OnPaste: client.OnPaste, KDF: memory.KDF, Chance: client.Chance(),
+		Plans: plans{a.Preferences()}, Suggested: []ui.KnownPlan{{Key: client.Bundled, Kind: plan.OwnAPI}},
 		Open:    func(address string) error { return open(a, address) },
 		Display: display(a), Appear: func(d ui.Display) { appear(a, d) },
 		Sleep:     func(slept func()) { go func() { _, _ = client.Sleep(slept) }() }, // where nothing tells, the clock does
@@ -294,6 +296,26 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 		c.Form = wizard.Phone
 	}
 	return c
+}
+
+// plans is the member's list of plans. It holds addresses and names and no secret, so it rests in Fyne's preferences.
+type plans struct{ on fyne.Preferences }
+
+// Load implements ui.Plans. What somebody has spoiled is no list.
+func (p plans) Load() (list []ui.KnownPlan) {
+	if json.Unmarshal([]byte(p.on.String("plans")), &list) != nil {
+		return nil
+	}
+	return list
+}
+
+// Save implements ui.Plans.
+func (p plans) Save(list []ui.KnownPlan) error {
+	data, err := json.Marshal(list)
+	if err == nil {
+		p.on.SetString("plans", string(data))
+	}
+	return err
 }
 
 func open(a fyne.App, address string) error {

@@ -23,14 +23,21 @@ type opened struct {
 // member's list is shown before anything can be typed at it: whoever made a link may have named any.
 func (u *UI) first() {
 	address := u.cfg.Address
-	switch {
-	case address == "" && len(u.known) > 0:
+	if address == "" && len(u.known) > 0 {
 		address = u.known[0].Address
-	case address != "" && u.cfg.Plans != nil && !u.knownAt(address):
-		u.newPlans().meet(address)
+	}
+	u.begins(address)
+}
+
+// begins goes to a plan, past the page that shows it where it is the member's already.
+func (u *UI) begins(address string) {
+	if address == "" || u.cfg.Plans == nil || u.knownAt(address) {
+		u.openPlan(address)
 		return
 	}
-	u.openPlan(address)
+	v := u.newPlans()
+	v.begins = true
+	v.meet(address)
 }
 
 // openPlan reaches the plan at an address and goes on to sign-in.
@@ -94,7 +101,7 @@ func (u *UI) opened(o opened) {
 
 // notOpened says why, and offers the way on.
 func (u *UI) notOpened(address string, p *problem.Problem) {
-	again := func() { u.openPlan(address) }
+	again := func() { u.begins(address) }
 	u.show(func() wizard.Page {
 		page := wizard.Page{Key: "not-opened", Title: u.say.Say("opening.failed.title"), Lead: u.say.Say("opening.failed.lead"),
 			Notice: u.say.notice(p, ways{problem.TryAgain: again}, u.cfg.Device.Now()),

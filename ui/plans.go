@@ -42,6 +42,8 @@ type plans struct {
 	turn   int
 	notice *wizard.Notice
 	busy   string
+	// begins: it is for the plan that the program begins with.
+	begins bool
 }
 
 // newPlans begins a visit.

@@ -15,7 +15,10 @@ import (
 // This file adds a plan: by an address that is typed or pasted, by a QR code in a picture, or from a list.
 
 // add puts the page up; what was typed before stands there.
-func (v *plans) add() { v.put(v.addPage) }
+func (v *plans) add() {
+	v.begins = false
+	v.put(v.addPage)
+}
 
 func (v *plans) addPage() wizard.Page {
 	u := v.u

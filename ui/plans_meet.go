@@ -24,7 +24,7 @@ func (v *plans) meet(address string) {
 		v.typed.SetText(address)
 	}
 	v.put(func() wizard.Page {
-		return wizard.Page{Key: "plans meeting", Title: u.say.Say("plans.meeting", assets.Facts{"host": address}), Lead: u.say.Say("plans.meeting.lead"),
+		return wizard.Page{Key: "plans meeting", Title: u.say.Say("plans.meeting", assets.Facts{"host": v.name(KnownPlan{Address: address})}), Lead: u.say.Say("plans.meeting.lead"),
 			Busy: u.say.Say("opening.busy"), Stop: v.add, Back: v.add}
 	})
 	turn := v.turn
@@ -32,13 +32,22 @@ func (v *plans) meet(address string) {
 		switch {
 		case turn != v.turn: // the member is somewhere else by now
 		case trouble != nil:
-			v.unfound(trouble, func() { v.meet(address) })
+			v.unmet(trouble, address)
 		case u.knows(p.Key) || u.seatOf(p.Key) != nil:
 			v.goTo(knownOf(p, address))
 		default:
 			v.introduce(p, address)
 		}
 	})
+}
+
+// unmet says why a plan was not reached, where its address was typed, or where the program began.
+func (v *plans) unmet(trouble *problem.Problem, address string) {
+	if v.begins {
+		v.u.notOpened(address, trouble)
+		return
+	}
+	v.unfound(trouble, func() { v.meet(address) })
 }
 
 // introduce shows what a plan is, and asks whether it is the right one.
@@ -65,6 +74,7 @@ func (v *plans) take(p *plan.Plan, address string, shared bool) {
 	}
 	u.lift()
 	u.newSeat()
+	u.added = true
 	u.openFound(p, address)
 }
 

@@ -73,6 +73,39 @@ func TestASharedDeviceKeepsNoPlan(t *testing.T) {
 	r.shows(r.settle(), `"Harbor Mutual"`) // while it is open
 }
 
+// TestASharedSignInTakesThePlanOffTheList that it was put on before, and no other.
+func TestASharedSignInTakesThePlanOffTheList(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan")), func(r *rig) { r.address = harbor })
+	r.see(meetsHarbor)
+	r.must(r.Press("Yes, go on"))
+	r.see(`button "Sign in"`)
+	r.must(r.Check("This is a shared device", true))
+	r.signIn("henry", "Just-A-Password-1")
+	r.see("Hello, Henry")
+	if names := r.listed().names(); !slices.Equal(names, []string{"Tallowmere Health Plan"}) {
+		t.Errorf("the list is %q", names)
+	}
+}
+
+// TestErasingEverythingErasesTheList.
+func TestErasingEverythingErasesTheList(t *testing.T) {
+	r := newRig(t, uitest.Phone, kept(), twoPlans(known(tallowmere, "Tallowmere Health Plan")))
+	r.keeps("Remove everything from this device")
+	r.must(r.Check("I do not need what is kept here any more", true))
+	r.goes("Remove everything")
+	if names := r.listed().names(); len(names) > 0 {
+		t.Errorf("the list is %q", names)
+	}
+}
+
+// TestAPlanOfALinkThatIsNotThere says so, and leads on.
+func TestAPlanOfALinkThatIsNotThere(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) { r.address = "https://nobody.example.org" })
+	r.see("We could not open this plan", `button "Try again"`)
+	r.goes("Your plans", "Add a plan")
+	r.shows(r.settle(), `heading 1 "Add a plan"`)
+}
+
 // TestSeveralPlansSideBySide: each keeps its session and its place, and a sign-out ends one of them.
 func TestSeveralPlansSideBySide(t *testing.T) {
 	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan"), known(harbor, "Harbor Mutual")))

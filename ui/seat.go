@@ -21,7 +21,9 @@ type seat struct {
 	plan   *plan.Plan // nil until one is open
 	// address is what the plan was opened by; empty: it is the bundled one.
 	address string
-	kept    keeping
+	// added: it was put on the list since the program began.
+	added bool
+	kept  keeping
 	// bared: the screen stands for one that a lock took away.
 	bared bool
 	talk  *conversation // nil when nobody is signing in

@@ -25,6 +25,9 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 			post(func() { u.keptOrNot(first, problem.Of(err)) })
 		}()
 	}
+	if done.Session.Shared && u.added {
+		u.dropPlan(u.plan.Key) // nothing is kept of who used a shared device, not even where they are a member
+	}
 	u.help.signedIn(done.Account.Member, u.plan.Clock.Now())
 	u.watchApprovals()
 	if want := u.want; want != "" && u.plan.Records != nil {

@@ -157,6 +157,10 @@ func (u *UI) showErase() {
 func (u *UI) erased() {
 	u.leaveVault()
 	u.vault, u.vaultWhy, u.offered = nil, nil, false
+	if u.cfg.Plans != nil {
+		u.known = nil
+		u.savePlans()
+	}
 	s := &sheet{ui: u, key: "erased", title: "vault.erased", lead: "vault.erased.lead", next: "session.again"}
 	s.do = func() {
 		u.endAside()

@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -82,7 +83,7 @@ func TestBrowser(t *testing.T) {
 			return nil, err
 		}
 		fresh := func() error { return stage.marks.behind(stage.Backstage()) }
-		return &looked{Browser: b, t: t, marks: stage.marks, fresh: fresh}, b.Open(plan + "/?plan=" + plan)
+		return &looked{Browser: b, t: t, marks: stage.marks, fresh: fresh}, errors.Join(b.Open(plan+"/?plan="+plan), agree(t.Context(), b))
 	}
 	playReal(t, stage)
 	for _, of := range []string{"a password", "a code's key", "a session's token", "a conversation's handle"} {
@@ -103,7 +104,11 @@ func TestDesktop(t *testing.T) {
 		if form == uitest.Phone {
 			arguments = append(arguments, "-phone")
 		}
-		return desktop.Start(t.Context(), binary, arguments...)
+		d, err := desktop.Start(t.Context(), binary, arguments...)
+		if err != nil {
+			return nil, err
+		}
+		return d, agree(t.Context(), d)
 	}
 	playReal(t, stage)
 }
