@@ -1,6 +1,8 @@
 package kratos_test
 
 import (
+	"io"
+	"net/http"
 	"net/url"
 	"reflect"
 	"strings"
@@ -168,4 +170,10 @@ func printed(v reflect.Value, depth int) string {
 		return out
 	}
 	return ""
+}
+
+// answering is one answer of whoever.
+func answering(q *http.Request, status int, kind, body string) *http.Response {
+	return &http.Response{StatusCode: status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: q, Header: http.Header{"Content-Type": {kind}},
+		ContentLength: int64(len(body)), Body: io.NopCloser(strings.NewReader(body))}
 }
