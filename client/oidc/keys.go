@@ -23,8 +23,6 @@ const (
 	// keysRest is how long a set is left alone that did not have a key: who sends tokens of unknown keys is not to have us
 	// ask all day.
 	keysRest = 10 * time.Second
-	// shortestRSA is what RFC 7518, section 3.3, demands, in bits.
-	shortestRSA = 2048
 )
 
 // algorithms are those that an ID token may be signed with. None of them has a shared key, so nobody can sign with a public
@@ -61,7 +59,7 @@ func (k *keys) VerifySignature(ctx context.Context, token string) ([]byte, error
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if said, ok := verifiedBy(k.known, signed); ok {
+	if said, ok := verifiedBy(k.known, token, signed); ok {
 		return said, nil
 	}
 	if len(k.known) > 0 && k.clock.Now().Sub(k.fetched) < keysRest {
@@ -70,7 +68,7 @@ func (k *keys) VerifySignature(ctx context.Context, token string) ([]byte, error
 	if err := k.fetch(ctx); err != nil {
 		return nil, err
 	}
-	if said, ok := verifiedBy(k.known, signed); ok {
+	if said, ok := verifiedBy(k.known, token, signed); ok {
 		return said, nil
 	}
 	return nil, errSignature
@@ -119,20 +117,21 @@ func readKey(raw []byte) (jose.JSONWebKey, bool) {
 	if key.Use != "" && key.Use != "sig" || len(purpose.Operations) > 0 && !slices.Contains(purpose.Operations, "verify") {
 		return key, false
 	}
-	if rsaKey, ok := key.Key.(*rsa.PublicKey); ok && rsaKey.N.BitLen() < shortestRSA {
+	if rsaKey, ok := key.Key.(*rsa.PublicKey); ok && weak(rsaKey) {
 		return key, false
 	}
 	return key, true
 }
 
 // verifiedBy tries the keys that a token could be signed with: the one it names, or each where it names none.
-func verifiedBy(known []jose.JSONWebKey, signed *jose.JSONWebSignature) ([]byte, bool) {
-	header := signed.Signatures[0].Protected
+func verifiedBy(known []jose.JSONWebKey, token string, signed *jose.JSONWebSignature) ([]byte, bool) {
+	signature := signed.Signatures[0]
+	header := signature.Protected
 	for _, key := range known {
 		if header.KeyID != "" && header.KeyID != key.KeyID || key.Algorithm != "" && key.Algorithm != header.Algorithm {
 			continue
 		}
-		if said, err := signed.Verify(key.Key); err == nil {
+		if said, err := signed.Verify(key.Key); err == nil && salted(token, signature, key.Key) {
 			return said, true
 		}
 	}
