@@ -282,7 +282,7 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 	c := ui.Config{
 		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
 		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: agent, Door: door, Chance: client.Chance()},
-		Memory: memory, Arrivals: arrivals.Listen,
+		Memory: memory, Arrivals: arrivals.Listen, Leave: client.Leave(), Back: client.Back,
 		Files: client.Files{}, Pictures: qr.Reader{}, Paste: client.Paste(), OnPaste: client.OnPaste, KDF: memory.KDF, Chance: client.Chance(),
 		Plans: plans{a.Preferences()}, Suggested: []ui.KnownPlan{{Key: client.Bundled, Kind: plan.OwnAPI}},
 		Open:    func(address string) error { return open(a, address) },

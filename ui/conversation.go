@@ -8,6 +8,7 @@ import (
 	"vestibule/app/flow"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
+	"vestibule/app/secret"
 	"vestibule/app/vault"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
@@ -26,6 +27,8 @@ type conversation struct {
 	// marked is the problem whose part of the page was marked last.
 	marked *problem.Problem
 	choice keepChoice // what the member wants kept, should it succeed
+	// arrived is an address that came back before its step was asked; empty: none did.
+	arrived secret.Bytes
 	// after is where one in a session comes back to; nil: the home.
 	after *after
 	// purpose is what it is for; holding the code of this device that it is about to bind, filled one that it filled in.
@@ -82,6 +85,7 @@ func (c *conversation) show(s flow.State) {
 	if c.ui.talk != c {
 		return
 	}
+	defer c.bring(s)
 	c.noteWait(s)
 	switch s := s.(type) {
 	case flow.Ended:
@@ -176,6 +180,7 @@ func (c *conversation) forget() {
 		p.forget()
 	}
 	c.choice.password.Clear()
+	c.arrived.Clear()
 }
 
 // forgetOthers clears secrets on the pages that were left behind, once the plan has moved on: Back shows the name that was
@@ -207,6 +212,10 @@ func pageKey(s plan.Step) string {
 		}
 	case plan.Push:
 		key += " " + string(s.Authenticator.ID)
+	case plan.OpenBrowser:
+		if s.Device.Given() { // another code is another page
+			key += " device " + s.Device.Code
+		}
 	case plan.ShowSecret: // another secret is another page
 		key += " " + string(s.Authenticator)
 	}

@@ -12,6 +12,9 @@ import (
 
 // openSignIn is the first screen of an open plan: the sign-in, and before it what was left unfinished.
 func (u *UI) openSignIn() {
+	if u.comeBack() {
+		return
+	}
 	u.converse(plan.SignIn)
 	u.offerResume()
 }

@@ -19,6 +19,7 @@ import (
 
 	"vestibule/app/clock"
 	"vestibule/app/plan"
+	"vestibule/app/secret"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/mockplan"
@@ -63,6 +64,9 @@ type rig struct {
 	stage stage
 	// arrivals brings in what comes from a browser.
 	arrivals client.Arrivals
+	// leave and back stand for a program that is a page itself; nil: it is not.
+	leave func(plan.Left, string) error
+	back  func() (plan.Left, secret.Bytes)
 	// plans is the member's list of plans; nil: the program opens one. suggested are those that came with it.
 	plans     ui.Plans
 	suggested []ui.KnownPlan
@@ -106,8 +110,8 @@ func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: r.platform, Form: wizard.Desktop,
 		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },
-		Arrivals: r.arrivals.Listen,
-		Open:     func(address string) error { r.opened = append(r.opened, address); return r.refuse },
+		Arrivals: r.arrivals.Listen, Leave: r.leave, Back: r.back,
+		Open: func(address string) error { r.opened = append(r.opened, address); return r.refuse },
 	}
 	if form == uitest.Phone {
 		c.Form = wizard.Phone

@@ -140,11 +140,16 @@ func (u *UI) knowingWays(p *problem.Problem) ways {
 // open shows an address in the system's browser; when that does not work the address is shown to be copied.
 func (u *UI) open(address string) {
 	if err := u.cfg.Open(address); err != nil {
-		p := problem.New(problem.BrowserNotOpened).Because(err)
-		p.Facts.URL = address
-		_, detail := u.say.problem(p, u.cfg.Device.Now())
-		u.aside("not opened", u.say.Say("problem.browser.not-opened.title"), detail, nil)
+		u.notGone(address, err)
 	}
+}
+
+// notGone says that a page could not be opened, and where it is.
+func (u *UI) notGone(address string, err error) {
+	p := problem.New(problem.BrowserNotOpened).Because(err)
+	p.Facts.URL = address
+	_, detail := u.say.problem(p, u.cfg.Device.Now())
+	u.aside("not opened", u.say.Say("problem.browser.not-opened.title"), detail, nil)
 }
 
 // newFrame makes the frame with its words.

@@ -31,17 +31,23 @@ func (p *openBrowserPage) page(st standing) wizard.Page {
 		key = "browser.again"
 	}
 	host := assets.Facts{"host": hostOf(p.step.URL)}
-	return wizard.Page{
+	page := wizard.Page{
 		Title: say.Say("browser.title"), Lead: say.Say("browser.lead", host),
 		Body: func() fyne.CanvasObject { return p.status },
 		Next: &wizard.Action{Label: say.Say(key, host), Do: p.open},
 	}
+	if p.step.Device.Given() {
+		p.onAnother(&page)
+	} else if p.step.Elsewhere {
+		page.Others = []wizard.Action{{Label: say.Say("browser.elsewhere"), Do: p.another}}
+	}
+	return page
 }
 
 func (p *openBrowserPage) open() {
 	p.opened = true
 	p.status.SetText(p.c.ui.say.Say("browser.waiting"))
-	p.c.ui.open(p.step.URL)
+	p.c.goTo(p.step)
 	p.c.ui.redraw()
 }
 

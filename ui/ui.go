@@ -47,6 +47,10 @@ type Config struct {
 	// Arrivals has a function called, on any goroutine, with each address that comes from outside, which is then the
 	// function's to clear, until stop; nil: none comes.
 	Arrivals func(func(address secret.Bytes)) (stop func())
+	// Leave goes to a page in the place of this one, to which the program belongs, and has a conversation rest; nil: pages open
+	// beside the program. Back gives, once, a conversation that was left so and the address that came back; empty: none.
+	Leave func(left plan.Left, address string) error
+	Back  func() (plan.Left, secret.Bytes)
 	// Files brings files in and out; nil: this device has none to give.
 	Files Files
 	// Paste gives the picture that the member has copied, which is the caller's to clear; nil: this device shows none. OnPaste has

@@ -30,7 +30,9 @@ const (
 )
 
 // ToldAll is everything that is told.
-func ToldAll() []ToldWhat { return []ToldWhat{StatusSent, AccountExists, RequestCancelled, LetterSent, UsernameSent, AccountOpen} }
+func ToldAll() []ToldWhat {
+	return []ToldWhat{StatusSent, AccountExists, RequestCancelled, LetterSent, UsernameSent, AccountOpen}
+}
 
 // Kind is KindTold.
 func (Told) Kind() Kind { return KindTold }

@@ -175,6 +175,17 @@ function counted(response) {
   }));
 }
 
+// comeBack takes what a provider's page sent back out of the address bar, where it would be seen, kept in the history and told
+// to the next page (RFC 9700, section 4.3.1), and puts back what was there before this page was left (client/leave_js.go).
+function comeBack() {
+  if (!new URLSearchParams(location.search).has('state')) return;
+  let left = null;
+  try { left = JSON.parse(sessionStorage.getItem('vestibule.left')); } catch { /* nothing was left here */ }
+  const search = typeof left?.search === 'string' ? left.search : '';
+  if (left) globalThis.vestibuleArrived = location.href;
+  history.replaceState(null, '', location.pathname + search);
+}
+
 // flags are the program's, from the address: ?plan=URL, ?lang=es, ?phone=1. Others are not passed on.
 function flags() {
   const query = new URLSearchParams(location.search);
@@ -187,6 +198,7 @@ function flags() {
 }
 
 async function start() {
+  comeBack();
   boot.status(words.loading);
   watchdog.fed(words.stuckLoading);
   const missing = missingFeature();

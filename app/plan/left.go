@@ -1,0 +1,8 @@
+package plan
+
+// Left is a conversation that rests while the page in which the program lives is left for another (the browser build).
+type Left struct {
+	Plan    Key
+	Purpose Purpose
+	Handle  Handle
+}
