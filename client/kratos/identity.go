@@ -185,6 +185,8 @@ func (p *Plan) answer(ctx context.Context, at place, step plan.Step, given plan.
 		return p.lost(ctx, at)
 	case plan.NameAndPassword:
 		return p.password(ctx, at, step, a)
+	case plan.ByProvider:
+		return p.byProvider(ctx, at, step, a)
 	case plan.Identified:
 		return p.identified(ctx, at, step, a)
 	case plan.Chosen:

@@ -30,6 +30,8 @@ type place struct {
 	Way           int
 	Sent          time.Time `json:",omitzero"`
 	Expires       time.Time `json:",omitzero"`
+	// Providers are who else can say who the member is.
+	Providers []plan.Provider `json:",omitempty"`
 	// Codes: the sign-in takes a code in the place of the password, too.
 	Codes, Shared bool
 	// Mailbox: the first proof came by e-mail, which is no second one then.

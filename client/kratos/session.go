@@ -54,7 +54,7 @@ const (
 	byCode     = "code"
 	byTOTP     = "totp"
 	byLookup   = "lookup_secret"
-	byProvider = "oidc"
+	byOIDC     = "oidc"
 )
 
 // in gives a session as the app knows one. The token is the session's own from now on. how is by which kind codes were sent

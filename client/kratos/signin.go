@@ -24,20 +24,23 @@ func (p *Plan) beginSignIn(ctx context.Context, at place) (plan.Step, error) {
 // entrance is the first question of a sign-in: what the groups of the flow's form say, and nothing else.
 func (p *Plan) entrance(ctx context.Context, at place, f *reading) (plan.Step, error) {
 	at.Codes = f.takes(byCode, "method")
+	if p.door != nil && p.chance != nil {
+		at.Providers = f.providers()
+	}
 	switch {
 	case f.takes(byPassword, "password"):
 		return p.askPassword(at.to(atPassword)), nil
 	case at.Codes:
 		return p.askName(at.to(atName)), nil
 	}
-	if providers := f.providers(); len(providers) > 0 {
-		return p.leave(ctx, at, providers[0])
+	if len(at.Providers) > 0 {
+		return p.leave(ctx, at, at.Providers[0].ID)
 	}
 	return nil, problem.New(problem.UnknownStep)
 }
 
 func (p *Plan) askPassword(at place) plan.Step {
-	s := plan.Credentials{Head: at.head(), Identifiers: p.identifiers, SharedDevice: at.Owns}
+	s := plan.Credentials{Head: at.head(), Identifiers: p.identifiers, SharedDevice: at.Owns, Providers: at.Providers}
 	if at.Name != "" {
 		s.For = mask(at.Name)
 	}

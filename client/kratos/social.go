@@ -2,12 +2,14 @@ package kratos
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/subtle"
 	"encoding/base64"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -15,23 +17,38 @@ import (
 	"vestibule/client/reach"
 )
 
-// providers are the services whose accounts a flow takes, by the names that Kratos has for them.
-func (r *reading) providers() []string {
-	var out []string
+// providers are the services whose accounts a flow takes. What they are called in words newer versions tell.
+func (r *reading) providers() []plan.Provider {
+	var out []plan.Provider
 	for _, n := range r.UI.Nodes {
-		if n.Group == byProvider && n.Attributes.Name == "provider" && n.text() != "" {
-			out = append(out, n.text())
+		if n.Group != byOIDC || n.Attributes.Name != "provider" || n.text() == "" {
+			continue
 		}
+		var c struct {
+			Name string `json:"provider"`
+		}
+		n.Meta.Label.context(&c)
+		out = append(out, plan.Provider{ID: n.text(), Name: cut(cmp.Or(c.Name, n.text()))})
 	}
 	return out
+}
+
+// byProvider takes the member's word with whom to sign in.
+func (p *Plan) byProvider(ctx context.Context, at place, step plan.Step, a plan.ByProvider) (plan.Step, error) {
+	if !slices.ContainsFunc(at.Providers, func(known plan.Provider) bool { return known.ID == a.ID }) {
+		return step, problem.New(problem.AuthenticatorOff)
+	}
+	at.Shared = a.Shared && at.Owns
+	next, err := p.leave(ctx, at, a.ID)
+	if err != nil {
+		return step, err
+	}
+	return next, nil
 }
 
 // leave sends the member to a provider's page in the browser. The flow that was begun is left for one that gives a code to
 // ask for the session with: half of it stays here, the other half comes back with the browser.
 func (p *Plan) leave(ctx context.Context, at place, provider string) (plan.Step, error) {
-	if p.door == nil || p.chance == nil {
-		return nil, problem.New(problem.AuthenticatorOff)
-	}
 	address, shut, err := p.door.Open(ctx, p.ports...)
 	if err != nil {
 		return nil, err
@@ -72,7 +89,7 @@ func (p *Plan) provider(ctx context.Context, at *place, address, provider string
 		return "", v
 	}
 	at.Flow, at.Expires, at.exchange = f.ID, f.ExpiresAt, f.Exchange.Clone()
-	r, err := p.submit(ctx, login, at.Flow, secret.Bytes{}, method(byProvider).set("provider", provider).body())
+	r, err := p.submit(ctx, login, at.Flow, secret.Bytes{}, method(byOIDC).set("provider", provider).body())
 	if err != nil {
 		return "", err
 	}

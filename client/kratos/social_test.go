@@ -31,9 +31,15 @@ func (d *door) Open(_ context.Context, ports ...int) (string, func(), error) {
 // outside is a sign-in by a provider alone.
 func outside(t *testing.T) (*rig, *door) {
 	t.Helper()
-	at := &door{}
 	alone := kratostest.Get("social-begun").WithoutNodes(`"password"`)
 	alone.Request.Path = "/self-service/login/api"
+	return beside(t, alone)
+}
+
+// beside opens a plan with a door and a flow of signing in.
+func beside(t *testing.T, alone kratostest.Exchange) (*rig, *door) {
+	t.Helper()
+	at := &door{}
 	r := &rig{T: t, device: clock.At(began)}
 	r.replay = kratostest.Play().OpenedWith(alone).At(r.device.Now)
 	c := r.config()
@@ -117,7 +123,37 @@ func TestWithoutADoorNobodyIsSentAway(t *testing.T) {
 	alone := kratostest.Get("social-begun").WithoutNodes(`"password"`)
 	alone.Request.Path = "/self-service/login/api"
 	r := open(t, kratostest.Play().OpenedWith(alone))
-	if _, err := r.plan.Identity.Begin(t.Context(), plan.SignIn, nil); !problem.Is(err, problem.AuthenticatorOff) {
+	if _, err := r.plan.Identity.Begin(t.Context(), plan.SignIn, nil); !problem.Is(err, problem.UnknownStep) {
+		t.Error(err)
+	}
+	with := kratostest.Get("social-begun")
+	with.Request.Path = "/self-service/login/api"
+	r = open(t, kratostest.Play().OpenedWith(with))
+	if step := begins[plan.Credentials](r, plan.SignIn, nil); len(step.Providers) > 0 {
+		t.Errorf("%+v", step.Providers)
+	}
+}
+
+// TestAProviderBesideThePassword is offered on the same page, and none that the flow does not have is gone to.
+func TestAProviderBesideThePassword(t *testing.T) {
+	with := kratostest.Get("social-begun")
+	with.Request.Path = "/self-service/login/api"
+	r, at := beside(t, with)
+	step := begins[plan.Credentials](r, plan.SignIn, nil)
+	if len(step.Providers) != 1 || step.Providers[0] != (plan.Provider{ID: "localop", Name: "localop"}) {
+		t.Errorf("%+v", step.Providers)
+	}
+	refused[plan.Credentials](r, step, plan.ByProvider{ID: "other"}, problem.AuthenticatorOff)
+	begun := kratostest.Get("social-begun")
+	begun.Request.Path = "/self-service/login/api?return_session_token_exchange_code=true&return_to=" +
+		url.QueryEscape(doorstep+"?state=BwcHBwcHBwcHBwcHBwcHBw")
+	r.replay.Then(begun, kratostest.Get("social-page"), kratostest.Get("social-right"))
+	page := leads[plan.OpenBrowser](r, step, plan.ByProvider{ID: "localop", Shared: true})
+	done := leads[plan.Done](r, page, plan.Arrived{Address: text(doorstep + "?code=Vl8lMAUVyOuGqpjRLkRGw1YINPeVbl6WtaqimaEM0eBGpHpBdFXMNB6EHi0ls0Q4&state=BwcHBwcHBwcHBwcHBwcHBw")})
+	if at.open != 0 || !done.Session.Shared {
+		t.Errorf("%+v, %d doors open", done.Session, at.open)
+	}
+	if err := r.replay.Err(); err != nil {
 		t.Error(err)
 	}
 }
