@@ -30,7 +30,7 @@ var thirdParty = map[string]map[string]string{
 		"github.com/godbus/dbus/v5": "logind tells by D-Bus before the system sleeps",
 		"golang.design/x/clipboard": "a picture that was copied, on a Mac",
 	},
-	"client/rest":  {"github.com/go-resty/resty/v2": "requests"},
+	"client/rest": {"github.com/go-resty/resty/v2": "requests"},
 	"client/mockplan": {"golang.org/x/crypto/argon2": "passwords are kept as a plan should keep them",
 		"golang.org/x/text/unicode/norm": "the names on a card are compared without their accents"},
 	"client/keystore": {

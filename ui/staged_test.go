@@ -119,6 +119,8 @@ func answered(a plan.Answer) string {
 		return a.Username + "," + a.Email + "," + a.Phone
 	case plan.ActivationTyped:
 		return string(a.Code.Reveal())
+	case plan.ByProvider:
+		return fmt.Sprintf("%s, shared %v", a.ID, a.Shared)
 	}
 	return fmt.Sprintf("%T", a)
 }

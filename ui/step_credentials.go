@@ -171,6 +171,7 @@ func (p *credentialsPage) page(st standing) wizard.Page {
 	if n := p.notice(st); n != nil {
 		page.Notice = n
 	}
+	p.offerProviders(&page)
 	return page
 }
 

@@ -71,6 +71,7 @@ func (NameAndPassword) credentials() {}
 type ByProvider struct {
 	plain
 	ID, Redirect string
+	Shared       bool // this is a shared device: no trust, nothing kept
 }
 
 func (ByProvider) credentials() {}

@@ -62,6 +62,7 @@ func (p *Plan) answerProvider(f *flow, a plan.ByProvider) *problem.Problem {
 	case !ownDoor(a.Redirect):
 		return refusedField("redirect")
 	}
+	f.shared = a.Shared
 	f.name, f.member, f.using, f.methods, f.chose, f.trust, f.joins = "", nil, nil, nil, false, false, ""
 	f.forgetChoices()
 	if _, down := p.faults.use("idp.down", nil); down {

@@ -83,7 +83,7 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem.Problem)
 
 // answerFields are the members an answer may have besides step and type.
 var answerFields = map[string][]string{
-	"credentials.submit": {"name", "password", "shared", "trust"}, "credentials.provider": {"provider", "redirect"}, "choose.pick": {"authenticator"},
+	"credentials.submit": {"name", "password", "shared", "trust"}, "credentials.provider": {"provider", "redirect", "shared"}, "choose.pick": {"authenticator"},
 	"code.submit": {"code", "trust"}, "code.resend": {}, "code.another-way": {}, "push.resend": {}, "push.another-way": {},
 	"recovery-code.submit": {"code"}, "recovery-code.another-way": {}, "new-password.submit": {"password", "end_others"},
 	"show-secret.confirm":  {"code", "label"},

@@ -61,7 +61,7 @@ func fieldsOf(answer plan.Answer) (fields []field, kind string) {
 	case plan.NameAndPassword:
 		return credentialFields(a), typeCredentials
 	case plan.ByProvider:
-		return []field{{name: "provider", text: []byte(a.ID)}, {name: "redirect", text: []byte(a.Redirect)}}, typeProvider
+		return []field{{name: "provider", text: []byte(a.ID)}, {name: "redirect", text: []byte(a.Redirect)}, {name: "shared", flag: &a.Shared}}, typeProvider
 	case plan.Chosen:
 		return []field{{name: "authenticator", text: []byte(a.Authenticator)}}, typeChoose
 	case plan.CodeTyped:

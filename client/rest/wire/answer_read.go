@@ -42,6 +42,7 @@ type confirmBody struct {
 type providerBody struct {
 	Provider string `json:"provider"`
 	Redirect string `json:"redirect"`
+	Shared   bool   `json:"shared"`
 }
 
 type addressBody struct {
@@ -66,7 +67,7 @@ func readTyped(kind string, body []byte) (plan.Answer, error) {
 		return readCredentials(body)
 	case typeProvider:
 		b, err := read[providerBody](body)
-		return plan.ByProvider{ID: b.Provider, Redirect: b.Redirect}, first(err, neededText(b.Provider, "provider", longestValue), neededText(b.Redirect, "redirect", longestLink))
+		return plan.ByProvider{ID: b.Provider, Redirect: b.Redirect, Shared: b.Shared}, first(err, neededText(b.Provider, "provider", longestValue), neededText(b.Redirect, "redirect", longestLink))
 	case typeChoose:
 		return readPick(body)
 	case typeCode:
