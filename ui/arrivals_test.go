@@ -27,6 +27,9 @@ func comesBack(t *testing.T, address string) string {
 	return string(body)
 }
 
+// RequestFocus notes that the window comes to the front.
+func (w *shortcuts) RequestFocus() { w.fronted++ }
+
 // TestTheMemberComesBackFromTheBrowser: over a real door, into the conversation that waits, and into none other.
 func TestTheMemberComesBackFromTheBrowser(t *testing.T) {
 	r := newRig(t, uitest.Desktop)
@@ -40,12 +43,12 @@ func TestTheMemberComesBackFromTheBrowser(t *testing.T) {
 	comesBack(t, address+"?code=stolen&state=s-2") // any page can send the browser here
 	r.must(r.Press("Open id.example.org"))
 	r.see("Waiting for you to come back")
-	if len(r.stage.given) > 0 || len(r.opened) != 1 {
-		t.Fatal(r.stage.given, r.opened)
+	if len(r.stage.given) > 0 || len(r.opened) != 1 || r.keyboard.fronted > 0 { // nobody else brings the window to the front
+		t.Fatal(r.stage.given, r.opened, r.keyboard.fronted)
 	}
 	page := comesBack(t, address+"?code=c-1&state=s-1")
 	r.see("We sent you how your account stands")
-	if strings.Join(r.stage.given, " ") != "plan.Arrived" || !strings.Contains(page, "Close this page") {
+	if strings.Join(r.stage.given, " ") != "plan.Arrived" || r.keyboard.fronted != 1 || !strings.Contains(page, "Close this page") {
 		t.Fatal(r.stage.given, page)
 	}
 	r.ui.Close()

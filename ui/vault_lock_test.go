@@ -32,6 +32,7 @@ type shortcuts struct {
 	fyne.Window
 	fyne.ShortcutHandler
 	dropped func(fyne.Position, []fyne.URI)
+	fronted int // how often it was brought to the front
 }
 
 // noting is its canvas.
