@@ -126,19 +126,15 @@ func (h *hearing) VerifySignature(ctx context.Context, token string) ([]byte, er
 	return said, err
 }
 
-// algorithms are those that we allow and the provider uses; RS256 where it does not tell (OpenID Connect Core, section 2).
-func (p *Provider) algorithms() []string {
-	if len(p.meta.Algorithms) == 0 {
-		return []string{gooidc.RS256}
-	}
-	out := []string{}
+// algorithms are those that we allow and the provider says it uses; each where it does not tell, as a launch does not.
+func (p *Provider) algorithms() (out []string) {
 	for _, a := range algorithms() {
-		if slices.Contains(p.meta.Algorithms, string(a)) {
+		if len(p.meta.Algorithms) == 0 || slices.Contains(p.meta.Algorithms, string(a)) {
 			out = append(out, string(a))
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, gooidc.RS256)
+		out = append(out, gooidc.RS256) // none would be go-oidc's own choice; this is it, said here
 	}
 	return out
 }
