@@ -43,8 +43,9 @@ const (
 	headTime, answerTime = 5 * time.Second, 5 * time.Second
 	// largestHead is how long a request may be, in bytes; net/http adds 4 KiB to it.
 	largestHead = 16 << 10
-	// mostArrivals is how many addresses one opening hands on: each is looked at on the UI thread.
-	mostArrivals = 64
+	// mostArrivals is how many addresses are handed on in arrivalsIn: each is looked at on the UI thread. Who floods the door
+	// keeps the member out for no longer than that.
+	mostArrivals, arrivalsIn = 64, time.Minute
 )
 
 // Open listens on 127.0.0.1, at a port of the system's choice or the first free one of ports. A device without that address
@@ -94,6 +95,7 @@ type desk struct {
 
 	mu       sync.Mutex
 	arrivals int
+	since    time.Time
 }
 
 // ServeHTTP takes a visit of a browser to the one path, under the one name that this door has: a page elsewhere that gave
@@ -129,6 +131,9 @@ func visit(r *http.Request) bool {
 func (d *desk) admit() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if now := time.Now(); now.Sub(d.since) >= arrivalsIn {
+		d.since, d.arrivals = now, 0
+	}
 	d.arrivals++
 	return d.arrivals <= mostArrivals
 }

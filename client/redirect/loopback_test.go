@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -164,6 +163,31 @@ func TestArrivalsAreBounded(t *testing.T) {
 	}
 }
 
+func TestAFloodEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine()
+		h := open(t, func(context.Context, string, string) (net.Listener, error) { return l, nil })
+		knock := func() int {
+			here, there := net.Pipe()
+			defer func() { _ = here.Close() }()
+			l.guests <- there
+			_, _ = io.WriteString(here, "GET /callback?state=s HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n")
+			res, err := http.ReadResponse(bufio.NewReader(here), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return res.StatusCode
+		}
+		for knock() == http.StatusOK {
+		}
+		<-time.After(time.Minute)
+		if got := knock(); got != http.StatusOK {
+			t.Error("a minute later:", got)
+		}
+		h.close()
+	})
+}
+
 func TestWhoIsClosedLetsNobodyIn(t *testing.T) {
 	h := open(t, nil)
 	h.close()
@@ -210,26 +234,6 @@ func TestADeviceWithoutTheOldAddressUsesTheNew(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-// line is a listener in memory, so that time can be made to pass.
-type line struct {
-	guests chan net.Conn
-	over   chan struct{}
-	once   sync.Once
-}
-
-func newLine() *line { return &line{guests: make(chan net.Conn), over: make(chan struct{})} }
-
-func (l *line) Accept() (net.Conn, error) {
-	select {
-	case c := <-l.guests:
-		return c, nil
-	case <-l.over:
-		return nil, net.ErrClosed
-	}
-}
-func (l *line) Close() error   { l.once.Do(func() { close(l.over) }); return nil }
-func (l *line) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 4000} }
 
 func TestWhoHoldsTheLineLongestMakesRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
