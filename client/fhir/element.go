@@ -129,15 +129,21 @@ func tidy(s string) string {
 	return s
 }
 
-// lines joins what is not empty.
+// lines joins what is not empty, each a sentence.
 func lines(parts ...string) string {
-	var out []string
+	var out strings.Builder
 	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
+		switch before := out.String(); {
+		case p == "":
+			continue
+		case before != "" && !strings.ContainsAny(before[len(before)-1:], ".!?"):
+			out.WriteString(". ")
+		case before != "":
+			out.WriteString(" ")
 		}
+		out.WriteString(p)
 	}
-	return strings.Join(out, ". ")
+	return out.String()
 }
 
 // list takes an element that may be one thing or several, as old servers have it.

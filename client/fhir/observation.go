@@ -107,20 +107,24 @@ func readObservation(raw json.RawMessage) (plan.Record, bool) {
 	}, true
 }
 
+// usual is what others have, in brackets.
+func (o observation) usual() string {
+	for _, r := range o.Range {
+		if w := r.words(); w != "" {
+			return " (" + w + ")"
+		}
+	}
+	return ""
+}
+
 func (o observation) detail() string {
-	found := []string{o.value.words()}
+	found := []string{strings.TrimSpace(o.value.words() + o.usual())}
 	for _, c := range o.Component {
 		if name, what := c.Code.words(), c.value.words(); name != "" && what != "" {
 			found = append(found, name+": "+what)
 		}
 	}
 	found = append(found, named(o.Interpretation...))
-	for _, r := range o.Range {
-		if w := r.words(); w != "" {
-			found = append(found, "("+w+")")
-			break
-		}
-	}
 	for _, n := range o.Note {
 		found = append(found, tidy(n.Text))
 	}
