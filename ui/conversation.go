@@ -27,6 +27,8 @@ type conversation struct {
 	// marked is the problem whose part of the page was marked last.
 	marked *problem.Problem
 	choice keepChoice // what the member wants kept, should it succeed
+	// stay is whether this device takes the session up again by itself; nil: that was not asked.
+	stay *control.Check
 	// arrived is an address that came back before its step was asked; empty: none did.
 	arrived secret.Bytes
 	// after is where one in a session comes back to; nil: the home.
@@ -168,7 +170,7 @@ func (c *conversation) enter(done plan.Done) {
 	for _, taken := range []vault.CodeID{c.filled, c.holding} { // by the plan
 		c.ui.settle(taken)
 	}
-	keep := c.remembering(done)
+	keep := both(c.remembering(done), c.staying(done))
 	c.forget()
 	c.ui.talk = nil
 	c.ui.entered(done, keep)

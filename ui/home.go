@@ -77,6 +77,8 @@ func (u *UI) homeKept(shared bool) string {
 	switch {
 	case shared:
 		return u.say.Say("home.shared")
+	case u.resting:
+		return u.say.Say("home.stays")
 	case u.kept.name != "":
 		return u.say.Say("home.kept")
 	case len(u.codesHere()) > 0 && u.vault.Rest().Kept:

@@ -107,7 +107,7 @@ func (u *UI) keep(what vault.Entry) func(context.Context) error {
 // keptOrNot says so when nothing could be kept after all, and notes when something is for the first time.
 func (u *UI) keptOrNot(first bool, p *problem.Problem) {
 	if p != nil {
-		u.kept = keeping{why: p}
+		u.kept, u.resting = keeping{why: p}, false
 	}
 	u.firstKept = u.firstKept || first && p == nil
 	u.guard()

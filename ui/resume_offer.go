@@ -15,6 +15,10 @@ func (u *UI) openSignIn() {
 	if u.comeBack() {
 		return
 	}
+	if u.renews() {
+		u.renew()
+		return
+	}
 	u.converse(plan.SignIn)
 	u.offerResume()
 }

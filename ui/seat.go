@@ -39,6 +39,10 @@ type seat struct {
 	approval *approvalPage
 	// account is who is signed in; the card in it stays readable without a connection.
 	account plan.Account
+	// resting: what takes the session up again rests in the vault.
+	resting bool
+	// renewals counts them, so that one that comes late is dropped.
+	renewals int
 	// owing: the plan was not yet told of a sign-out. wiped: the last session was on a shared device.
 	owing, wiped bool
 	// want is what to show after sign-in, place what of it is on screen; empty: the home.

@@ -122,6 +122,9 @@ func (u *UI) changedHere(ch session.Change) {
 		return
 	}
 	u.payOwed()
+	if u.resting && (ch.Wipe || endsResting(ch.Standing.Why)) {
+		u.unrest()
+	}
 	if ch.Standing.Why != session.SignedOut && ch.Standing.Why != session.Frozen && !ch.Wipe {
 		u.want = u.place
 	}
@@ -156,10 +159,11 @@ type goodbye struct {
 	owed session.Owed
 }
 
-// owedAtClose ends the sessions at all plans and gives what those are to be told.
+// owedAtClose ends the sessions at all plans and gives what those are to be told. One that is to be taken up again is not
+// ended: with it the plan would take back what rests here.
 func (u *UI) owedAtClose() (all []goodbye) {
 	for _, s := range u.seats {
-		if s.plan != nil {
+		if s.plan != nil && !s.resting {
 			u.keeper.SignOut(s.plan.Key)
 		}
 	}

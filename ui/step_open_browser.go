@@ -41,6 +41,7 @@ func (p *openBrowserPage) page(st standing) wizard.Page {
 	} else if p.step.Elsewhere {
 		page.Others = []wizard.Action{{Label: say.Say("browser.elsewhere"), Do: p.another}}
 	}
+	p.c.offerStay(&page)
 	return page
 }
 
