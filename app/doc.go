@@ -26,6 +26,7 @@
 //	client/oidc            a plan whose members sign in at a provider of OpenID Connect, in the browser
 //	client/oidc/optest     for tests only: such a provider in memory
 //	client/fhir            what members come for, from a FHIR server
+//	client/kratos          a plan whose members sign in at an Ory Kratos, by its native flows
 //	client/redirect        where a browser brings the member back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
 //	client/plantest        for tests only: one contract for every kind of plan, and the real servers it is held to
@@ -44,6 +45,7 @@
 //	ui/uitest              for tests only: drives a window in process, by role and name
 //	ui/uitest/browser      the same in Chromium
 //	ui/uitest/desktop      the same in the real window, through AT-SPI
+//	ui/uitest/servers      the real pages over real servers
 //	ui/uitest/scenario     the catalogue's scenarios as scripts, and the rows they show
 //	assets                 WORDS AND PICTURES: text/<lang>.json, icons, the browser build's own page
 //	.ci                    what `make` calls: install, test lanes, benchmarks, a server for the browser build
