@@ -245,7 +245,7 @@ func (p *approvalPage) told(failed *problem.Problem, said string) {
 	p.busy, p.problem = false, failed
 	switch {
 	case failed != nil && failed.Kind == problem.Reauth:
-		u.keeper.End(u.plan.Key, reason(failed.Code))
+		u.keeper.End(u.plan.Key, reason(failed))
 	case failed != nil:
 		p.gone = failed.Code == problem.ApprovalGone
 		u.redraw()

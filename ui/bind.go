@@ -50,6 +50,7 @@ func (c *conversation) acted(done plan.Done) {
 	u.keeper.Renew(u.plan.Key, done.Session)
 	done.Session.Token.Clear() // Renew takes a copy
 	u.settle(held)
+	u.outlook.took(done.Account) // something is not as it was
 	if c.after != nil {
 		c.after.done()
 		return

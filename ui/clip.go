@@ -32,12 +32,12 @@ type clip struct {
 // stays. What is handed over stays the caller's to clear; the clipboard's own copy is a string, since Fyne takes no other.
 func (u *UI) copySecret(text []byte) (clears bool) { return u.clip.put(text) }
 
-// clearsWords says what becomes of what was copied.
-func (u *UI) clearsWords(clears bool) string {
+// copiedWords says what becomes of what was copied, in the words of one of two keys: taken off again, and when, or left there.
+func (u *UI) copiedWords(clears bool, off, stays string) string {
 	if clears {
-		return u.say.Say("codes.copied", assets.Facts{"time": u.say.span(clipFor)})
+		return u.say.Say(off, assets.Facts{"time": u.say.span(clipFor)})
 	}
-	return u.say.Say("codes.copied.stays")
+	return u.say.Say(stays)
 }
 
 func (c *clip) put(text []byte) (clears bool) {

@@ -134,7 +134,9 @@ func (p *codesPage) copies(e *control.CodeEntry, c vault.Code) {
 	e.Do, e.DoSaid = p.u.say.Say("codes.copy"), p.u.say.about("codes.copy.of", c)
 }
 
-func (p *codesPage) copiedWords() string { return p.u.clearsWords(p.copied.clears) }
+func (p *codesPage) copiedWords() string {
+	return p.u.copiedWords(p.copied.clears, "codes.copied", "codes.copied.stays")
+}
 
 // press shows a code that is hidden, hides one that is shown, and puts a used counter's code away.
 func (p *codesPage) press(key string) {

@@ -56,7 +56,7 @@ func (p *codesPage) shared(c vault.Code, key otp.Key, address secret.Bytes) fyne
 	text := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(key.Secret.Reveal())
 	parts := []fyne.CanvasObject{control.NewFact(say.Say("codes.key"), fours(text)),
 		control.NewButton(say.Say("codes.share.copy"), control.Outlined, func() {
-			p.notice = &wizard.Notice{Tone: wizard.Info, Title: p.u.clearsWords(p.u.copySecret(address.Reveal()))}
+			p.notice = &wizard.Notice{Tone: wizard.Info, Title: p.u.copiedWords(p.u.copySecret(address.Reveal()), "codes.copied", "codes.copied.stays")}
 			p.u.redraw()
 		})}
 	if qr, err := control.NewQR(say.about("codes.share.qr", c), address.Reveal()); err == nil {

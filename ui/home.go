@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
+	"vestibule/app/readiness"
 	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
@@ -14,15 +15,17 @@ import (
 // showHome puts the home up.
 func (u *UI) showHome() {
 	u.place = ""
+	u.lookAhead()
+	ready := newNudge(u)
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "home", Title: u.say.Say("home.title", assets.Facts{"name": u.account.Name}),
-			Lead: u.say.Say("home.record.own"), Body: u.homeBody, Notice: u.homeNotice(),
+			Lead: u.say.Say("home.record.own"), Body: func() fyne.CanvasObject { return u.homeBody(ready) }, Update: ready.update, Notice: u.homeNotice(),
 			Others: u.withOtherPlans([]wizard.Action{{Label: u.say.Say("home.signout"), Do: u.signOut}})}
 	})
 }
 
-// homeBody lists the four things, the card and the claims, and then how things stand.
-func (u *UI) homeBody() fyne.CanvasObject {
+// homeBody lists the four things, the card and the claims, then what to be ready for, and how things stand.
+func (u *UI) homeBody(ready *nudge) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	if u.plan.Records != nil {
 		for _, kind := range plan.RecordKinds() {
@@ -39,7 +42,7 @@ func (u *UI) homeBody() fyne.CanvasObject {
 	if claims := u.plan.Document.Claims; claims != "" {
 		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
 	}
-	return control.Column(24, control.NewGroup(u.say.Say("home.go"), rows...), u.homeFacts())
+	return control.Column(24, control.NewGroup(u.say.Say("home.go"), rows...), ready.all, u.homeFacts())
 }
 
 func (u *UI) homeRow(what string, do func()) fyne.CanvasObject {
@@ -87,10 +90,14 @@ func (u *UI) homeKept(shared bool) string {
 	return u.say.Say("home.memory")
 }
 
-// homeNotice warns of a password that runs out, as far ahead as the plan wants (S155), or tells that something is kept now.
+// homeNotice tells of a contact that was never confirmed (S039), warns of a password that runs out, as far ahead as the plan
+// wants (S155), or tells that something is kept now.
 func (u *UI) homeNotice() *wizard.Notice {
 	if u.said != nil {
 		return u.said
+	}
+	if n := u.unconfirmedNotice(u.outlook.all, func() { u.ready(readiness.ConfirmContact) }); n != nil {
+		return n
 	}
 	expires := u.account.PasswordExpires
 	if expires.IsZero() {

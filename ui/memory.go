@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"vestibule/app/diagnose"
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
@@ -31,6 +32,8 @@ type Memory interface {
 type keeping struct {
 	name            string
 	password, trust secret.Bytes
+	// seen is what the last good sign-in was like.
+	seen diagnose.Seen
 	// why nothing can be kept, or what is kept is shut.
 	why    *problem.Problem
 	agreed bool // the member knows, and goes on without
@@ -46,7 +49,7 @@ func recalled(v *vault.Vault, why *problem.Problem, key plan.Key) keeping {
 	}
 	rest := v.Rest()
 	e, _ := v.Lookup(key)
-	return keeping{name: e.Name, password: e.Password, trust: e.Trust, why: rest.Why}
+	return keeping{name: e.Name, password: e.Password, trust: e.Trust, seen: diagnose.ReadSeen(e.Seen), why: rest.Why}
 }
 
 // keepChoice is what the member wants kept, should this sign-in succeed.
@@ -85,8 +88,10 @@ func (c *conversation) remembering(done plan.Done) func(context.Context) error {
 	if what.Name == "" && choice.name != u.kept.name {
 		return nil // somebody else uses this device too: what is kept is not theirs to take away
 	}
+	seen := u.seenNow(done.Account)
+	what.Seen = seen.Encode()
 	u.kept.clear()
-	u.kept = keeping{name: what.Name, password: what.Password.Clone(), trust: what.Trust.Clone()}
+	u.kept = keeping{name: what.Name, password: what.Password.Clone(), trust: what.Trust.Clone(), seen: seen}
 	return u.keep(what)
 }
 

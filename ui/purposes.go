@@ -168,7 +168,8 @@ func (c *conversation) forgotten() fyne.CanvasObject {
 	if name == nil && password == nil {
 		return control.NewLink(c.ui.say.Say("signin.forgot"), c.ui.helpForgotten)
 	}
-	return control.Column(0, c.linkTo(plan.FindUsername, "signin.forgot.name", name), c.linkTo(plan.RecoverPassword, "signin.forgot.password", password))
+	return control.Column(0, c.linkTo(plan.FindUsername, "signin.forgot.name", name), c.linkTo(plan.RecoverPassword, "signin.forgot.password", password),
+		control.NewLink(c.ui.say.Say("signin.cannot"), c.ui.findOut))
 }
 
 // linkTo leads to a purpose; where there is no way, to who can help. A page of the plan's in the browser is marked as such.

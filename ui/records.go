@@ -52,7 +52,7 @@ func (u *UI) askRecords(r *records) {
 		func(list []plan.Record, p *problem.Problem) {
 			r.came, r.list, r.problem = true, list, p
 			if p != nil && p.Kind == problem.Reauth {
-				u.keeper.End(u.plan.Key, reason(p.Code))
+				u.keeper.End(u.plan.Key, reason(p))
 				return
 			}
 			u.redraw()

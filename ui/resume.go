@@ -172,10 +172,18 @@ func (c *conversation) depart() {
 	}
 }
 
-// placeNotice says on a page that the app may be closed on whether there is a way back, and elsewhere that there will be
-// none; nil: nothing is to be said.
+// leadsAway reports a step that a member leaves the app for: to wait, to read mail, or until the post has come. What
+// arrives on the telephone is read beside it.
+func leadsAway(s plan.Step) bool {
+	code, asks := s.(plan.Code)
+	by := code.Authenticator.Kind
+	return leavable(s) || asks && (by == plan.EmailCode || by == plan.LetterCode)
+}
+
+// placeNotice says on a page that leads away from the app that there will be no way back to it; nil: there will, or nobody
+// has a reason to leave.
 func (c *conversation) placeNotice(s plan.Step) *wizard.Notice {
-	if s == nil || !c.worthKeeping(s) {
+	if s == nil || !leadsAway(s) || !c.worthKeeping(s) {
 		return nil
 	}
 	u := c.ui

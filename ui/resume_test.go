@@ -183,6 +183,9 @@ func TestNothingRestsWhereNothingMayOrCan(t *testing.T) {
 				r.must(r.Check("This is a shared device", true))
 			}
 			r.forgot("anna")
+			r.hides(r.settle(), "There is no way back") // nothing leads away from here
+			r.must(r.Choose("E-mail me a code"))
+			r.must(r.Press("Continue"))
 			r.see("There is no way back to this page", c.says)
 			again := newRig(t, uitest.Phone, killed(r))
 			again.see(`button "Sign in"`)

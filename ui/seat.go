@@ -45,11 +45,15 @@ type seat struct {
 	renewals int
 	// owing: the plan was not yet told of a sign-out. wiped: the last session was on a shared device.
 	owing, wiped bool
+	// farewellPage is where the plan ends what it has in the browser; empty: nowhere.
+	farewellPage string
 	// want is what to show after sign-in, place what of it is on screen; empty: the home.
 	want, place plan.RecordKind
 	status      plan.Status
 	// statusUnknown: the plan's status could not be had when it was last asked for.
 	statusUnknown bool
+	// outlook is what the home says of what would lock the member out next.
+	outlook outlook
 	// review is what was looked over since the member said "it wasn't me"; nil: there is nothing to look over.
 	review *account.Review
 	// names have signed in since the program began.

@@ -117,6 +117,7 @@ func (s *security) look() {
 	}, func() {
 		s.all, s.came = all, true
 		s.news++
+		s.ui.outlook.take(all)
 		s.ui.redraw()
 	})
 	s.stopped = s.unlooked

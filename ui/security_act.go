@@ -85,7 +85,7 @@ func (s *security) told(p *problem.Problem, then func()) {
 	case p == nil:
 		then()
 	case sessionOver(p):
-		s.ui.keeper.End(s.ui.plan.Key, reason(p.Code))
+		s.ui.keeper.End(s.ui.plan.Key, reason(p))
 	default:
 		s.ui.redraw()
 	}
@@ -147,7 +147,7 @@ func (s *security) converse(purpose plan.Purpose, back func(), done func() *wiza
 // cameBack is after a conversation that changed nothing.
 func (s *security) cameBack(p *problem.Problem, back func()) {
 	if sessionOver(p) {
-		s.ui.keeper.End(s.ui.plan.Key, reason(p.Code))
+		s.ui.keeper.End(s.ui.plan.Key, reason(p))
 		return
 	}
 	s.backTo(back, s.ui.say.notice(p, ways{problem.CallThePlan: s.ui.showSupport, problem.StartOver: s.signInAnew}, s.ui.plan.Clock.Now()))

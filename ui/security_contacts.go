@@ -34,12 +34,16 @@ func (s *security) contactsPage() wizard.Page {
 	return p
 }
 
-// contactsNotice tells of a contact that is out of date (S038), or that is the only way back in (S218).
+// contactsNotice tells of a contact that is out of date (S038), that was never confirmed (S039), or that is the only way back
+// in (S218).
 func (s *security) contactsNotice(add wizard.Action) *wizard.Notice {
 	for _, c := range s.all.Contacts {
 		if c.Bouncing {
 			return &wizard.Notice{Tone: wizard.Warning, Title: s.say("contacts.bouncing.title", assets.Facts{"hint": c.Hint}), Detail: s.say("contacts.bouncing.detail"), Fix: &add}
 		}
+	}
+	if n := s.ui.unconfirmedNotice(s.all, s.confirmContact); n != nil {
+		return n
 	}
 	if len(s.all.Contacts) == 1 {
 		return &wizard.Notice{Tone: wizard.Info, Title: s.say("contacts.one.title"), Detail: s.say("contacts.one.detail"), Fix: &add}
@@ -79,6 +83,26 @@ func (s *security) contactState(c plan.ContactOnFile) string {
 // addContact begins the conversation that takes a new one, and confirms it before it counts (S139).
 func (s *security) addContact() {
 	s.converse(plan.AddContact, s.showContacts, func() *wizard.Notice { return s.good("contacts.added") })
+}
+
+// confirmContact begins the conversation that sends a code to the contact that was never confirmed.
+func (s *security) confirmContact() {
+	s.converse(plan.ConfirmContact, s.showContacts, func() *wizard.Notice { return s.good("contacts.confirm.done") })
+}
+
+// unconfirmedNotice tells of the first contact that was never confirmed, with the way to confirm it where the plan has one;
+// nil: there is none.
+func (u *UI) unconfirmedNotice(all plan.Overview, confirm func()) *wizard.Notice {
+	c, is := account.Unconfirmed(all)
+	if !is {
+		return nil
+	}
+	n := &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("contacts.unconfirmed.title", assets.Facts{"hint": c.Hint}),
+		Detail: u.say.Say("contacts.unconfirmed.detail")}
+	if u.plan.Document.Can(plan.CanConfirmContact).How == plan.InApp {
+		n.Fix = &wizard.Action{Label: u.say.Say("contacts.confirm"), Do: confirm}
+	}
+	return n
 }
 
 func (s *security) askContact(c plan.ContactOnFile) {

@@ -16,7 +16,8 @@ import (
 
 // entered takes a session from a conversation and goes to what the member came for.
 func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
-	u.account, u.cfg.Foreign = done.Account, false
+	u.account, u.outlook, u.cfg.Foreign = done.Account, outlook{}, false
+	u.outlook.took(done.Account)
 	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: done.Account})
 	if keep != nil {
 		first, post := u.rest().Phase == vault.Fresh, u.poster()
@@ -29,6 +30,7 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 		u.dropPlan(u.plan.Key) // nothing is kept of who used a shared device, not even where they are a member
 	}
 	u.help.signedIn(done.Account.Member, u.plan.Clock.Now())
+	u.help.seen = u.seenNow(done.Account)
 	u.watchApprovals()
 	if want := u.want; want != "" && u.plan.Records != nil {
 		u.want = ""
@@ -68,17 +70,21 @@ func (u *UI) extended(key plan.Key, s plan.Session, p *problem.Problem) {
 	case p == nil:
 		u.keeper.Renew(key, s)
 	case p.Kind == problem.Reauth:
-		u.keeper.End(key, reason(p.Code))
+		u.keeper.End(key, reason(p))
 	}
 }
 
-// reason is why the plan ended a session.
-func reason(code problem.Code) session.Why {
-	switch code {
-	case problem.SessionIdle:
+// reason is why the plan ended a session, as far as it says (S115).
+func reason(p *problem.Problem) session.Why {
+	switch {
+	case p.Code == problem.SessionIdle:
 		return session.Idle
-	case problem.SessionAbsolute:
+	case p.Code == problem.SessionAbsolute:
 		return session.Absolute
+	case p.Facts.Reason == "password_changed":
+		return session.PasswordChanged
+	case p.Facts.Reason == "ended_by_member":
+		return session.Elsewhere
 	}
 	return session.Revoked
 }
@@ -125,6 +131,9 @@ func (u *UI) changedHere(ch session.Change) {
 	if u.resting && (ch.Wipe || endsResting(ch.Standing.Why)) {
 		u.unrest()
 	}
+	if ch.Standing.Why == session.PasswordChanged {
+		u.passwordGone()
+	}
 	if ch.Standing.Why != session.SignedOut && ch.Standing.Why != session.Frozen && !ch.Wipe {
 		u.want = u.place
 	}
@@ -132,7 +141,7 @@ func (u *UI) changedHere(ch session.Change) {
 	if ch.Wipe {
 		name = ""
 	}
-	u.account, u.review = plan.Account{}, nil
+	u.account, u.outlook, u.review = plan.Account{}, outlook{}, nil
 	u.showOver(ch.Standing.Why, name)
 }
 
@@ -194,9 +203,7 @@ func (u *UI) paid(owed session.Owed, page string, p *problem.Problem) {
 	if p == nil || p.Kind == problem.Reauth {
 		u.keeper.Settle(owed)
 		u.owing = false
-		if page != "" {
-			u.open(page)
-		}
+		u.farewellPage = page
 	} else {
 		u.owing = true
 	}
@@ -228,12 +235,31 @@ func (u *UI) showOver(why session.Why, name string) {
 		if u.owing {
 			p.Lead += " " + u.say.Say("session.signedout.owed")
 		}
+		u.offerFarewell(&p)
 		return p
 	})
 }
 
+// offerFarewell leads to the page where the plan ends what it has in the browser: without it the next who opens the plan's
+// page there may be let in (OpenID Connect RP-Initiated Logout 1.0, section 2). No page opens by itself.
+func (u *UI) offerFarewell(p *wizard.Page) {
+	page := u.farewellPage
+	if page == "" {
+		return
+	}
+	host := assets.Facts{"host": hostOf(page)}
+	p.Lead += " " + u.say.Say("session.farewell", host)
+	p.Others = append([]wizard.Action{*p.Next}, p.Others...)
+	p.Next = &wizard.Action{Label: u.say.Say("session.farewell.open", host), Do: func() {
+		u.farewellPage = ""
+		u.open(page)
+		u.redraw()
+	}}
+}
+
 // again signs in anew.
 func (u *UI) again() {
+	u.farewellPage = ""
 	u.payOwed()
 	u.converse(plan.SignIn)
 }

@@ -123,6 +123,8 @@ func (c *conversation) dress(p *wizard.Page, s flow.State, st standing) {
 	} else if p.Notice == nil {
 		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())
 	}
+	c.noteMet(st.problem)
+	c.findOutWhy(p.Notice)
 	if p.Notice == nil {
 		p.Notice = c.placeNotice(st.step)
 	}
@@ -260,6 +262,8 @@ func (c *conversation) stepless(s flow.State, st standing) wizard.Page {
 	if st.paused {
 		p.Key, p.Title = "paused", c.ui.say.Say("paused.title")
 		p.Notice = c.ui.say.notice(st.problem, c.ways(st), c.ui.plan.Clock.Now())
+		c.noteMet(st.problem)
+		c.findOutWhy(p.Notice)
 		p.Foot = c.ui.lockedFoot
 		if !st.until.IsZero() {
 			c.pause(&p, st)

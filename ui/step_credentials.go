@@ -161,7 +161,7 @@ func (p *credentialsPage) page(st standing) wizard.Page {
 	p.step = st.step.(plan.Credentials)
 	say := p.c.ui.say
 	page := wizard.Page{
-		Title: say.Say("signin.title"), Lead: say.Say("signin.lead"),
+		Title: say.Say("signin.title"), Lead: p.lead(),
 		Body: func() fyne.CanvasObject { return p.body }, Focus: p.focus,
 		Next: &wizard.Action{Label: say.Say("signin.next"), Do: func() { p.send(false) }},
 	}
@@ -173,6 +173,14 @@ func (p *credentialsPage) page(st standing) wizard.Page {
 	}
 	p.offerProviders(&page)
 	return page
+}
+
+// lead says which password this app takes (S083, S084).
+func (p *credentialsPage) lead() string {
+	if p.c.ui.plan.Document.Policy.App.OwnPassword {
+		return p.c.ui.say.Say("signin.lead.own")
+	}
+	return p.c.ui.say.Say("signin.lead")
 }
 
 // notice adds to a refusal what only this page can offer: another of the member's names (S008), and clearing what was

@@ -117,8 +117,9 @@ func (p *newPasswordPage) mark() {
 	}
 	typed := p.field.Take()
 	defer typed.Clear()
-	p.strength.SetText(p.howStrong(typed.Reveal()))
-	unmet := p.unmet(typed.Reveal())
+	strength, why := plan.Judge(typed.Reveal(), p.known()...)
+	p.strength.SetText(p.howStrong(typed.Len(), strength, why))
+	unmet := p.unmet(typed.Reveal(), strength, why)
 	for i, name := range p.step.Rules.Names() {
 		switch {
 		case slices.Contains(p.refused, name), slices.Contains(unmet, name):
@@ -135,9 +136,9 @@ func (p *newPasswordPage) mark() {
 
 // unmet gives the rules that a password does not keep, as far as the app can tell: of the plan's list of common ones it knows
 // the part that is guessed first, and howStrong says in words which (S206).
-func (p *newPasswordPage) unmet(typed []byte) []string {
+func (p *newPasswordPage) unmet(typed []byte, strength plan.Strength, why plan.Guess) []string {
 	unmet := p.step.Rules.Unmet(typed, p.step.Name)
-	if p.step.Rules.Guessed(typed, p.known()...) != "" {
+	if p.step.Rules.Listed(strength, why) != "" {
 		unmet = append(unmet, "blocklist")
 	}
 	return unmet
@@ -149,12 +150,11 @@ func (p *newPasswordPage) known() []string {
 }
 
 // howStrong says how strong a password is, and how a weak one would be guessed (S106, S206).
-func (p *newPasswordPage) howStrong(typed []byte) string {
-	if len(typed) == 0 {
+func (p *newPasswordPage) howStrong(length int, strength plan.Strength, why plan.Guess) string {
+	if length == 0 {
 		return ""
 	}
 	say := p.c.ui.say
-	strength, why := plan.Judge(typed, p.known()...)
 	words := say.Say("strength." + string(strength))
 	if why != "" {
 		words += " " + say.Say("guess."+string(why))
@@ -164,7 +164,8 @@ func (p *newPasswordPage) howStrong(typed []byte) string {
 
 func (p *newPasswordPage) send() {
 	typed := plan.CleanPassword(p.field.Take())
-	if typed.Empty() || len(p.unmet(typed.Reveal())) > 0 {
+	strength, why := plan.Judge(typed.Reveal(), p.known()...)
+	if typed.Empty() || len(p.unmet(typed.Reveal(), strength, why)) > 0 {
 		typed.Clear()
 		p.field.SetError(p.c.ui.say.Say("newpassword.unmet"))
 		p.c.ui.redraw()

@@ -37,7 +37,7 @@ func newMadePassword(p *newPasswordPage) *madePassword {
 func (m *madePassword) another() {
 	u := m.p.c.ui
 	m.text.Clear()
-	m.text = plan.Generate(m.p.step.Rules, u.cfg.Chance)
+	m.text = plan.Generate(m.p.step.Rules, u.cfg.Chance, m.p.step.Name)
 	if m.text.Empty() {
 		m.hide()
 		return
@@ -60,11 +60,8 @@ func (m *madePassword) take() {
 }
 
 func (m *madePassword) toClipboard() {
-	u, said := m.p.c.ui, "newpassword.copied.stays"
-	if u.copySecret(m.text.Reveal()) {
-		said = "newpassword.copied"
-	}
-	m.said.SetText(u.say.Say(said))
+	u := m.p.c.ui
+	m.said.SetText(u.copiedWords(u.copySecret(m.text.Reveal()), "newpassword.copied", "newpassword.copied.stays"))
 	u.redraw()
 }
 

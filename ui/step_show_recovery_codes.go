@@ -108,7 +108,7 @@ func (p *showRecoveryCodesPage) copy() {
 	all := p.lines(nil)
 	defer clear(all)
 	u := p.c.ui
-	p.said.SetText(u.clearsWords(u.copySecret(all)))
+	p.said.SetText(u.copiedWords(u.copySecret(all), "codes.copied", "codes.copied.stays"))
 	u.redraw()
 }
 

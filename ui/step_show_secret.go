@@ -146,7 +146,7 @@ func (p *showSecretPage) copyKey() {
 	letters := base32.StdEncoding.WithPadding(base32.NoPadding).AppendEncode(nil, p.step.Secret.Reveal())
 	defer clear(letters)
 	u := p.c.ui
-	p.copied.SetText(u.clearsWords(u.copySecret(letters)))
+	p.copied.SetText(u.copiedWords(u.copySecret(letters), "codes.copied", "codes.copied.stays"))
 	u.redraw()
 }
 

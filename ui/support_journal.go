@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"time"
 
+	"vestibule/app/diagnose"
 	"vestibule/app/flow"
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/app/support"
 	"vestibule/ui/wizard"
 )
@@ -19,6 +21,19 @@ type help struct {
 	// reference is what the plan gave for the packet that was sent last; empty: none was.
 	reference string
 	sent      time.Time
+	// last is the newest problem on the way in, verdict what was found out about it, in words; seen is what the last good
+	// sign-in of this run was like.
+	last    *problem.Problem
+	verdict string
+	seen    diagnose.Seen
+	// shown is what was noted last: a page is drawn many times.
+	shown shown
+}
+
+// shown is a problem as it stands on a page.
+type shown struct {
+	problem       *problem.Problem
+	title, detail string
 }
 
 // signedIn notes who is in. Of whoever was here before nothing stays.
@@ -26,7 +41,7 @@ func (h *help) signedIn(who plan.MemberID, at time.Time) {
 	if h.member != "" && h.member != who {
 		h.forget()
 	}
-	h.member = who
+	h.member, h.last, h.verdict = who, nil, ""
 	h.journal.SignedIn(at)
 }
 
@@ -34,7 +49,7 @@ func (h *help) signedIn(who plan.MemberID, at time.Time) {
 func (h *help) forget() { *h = help{} }
 
 // lock forgets what says who it was.
-func (h *help) lock() { h.journal.Lock(); h.member = "" }
+func (h *help) lock() { h.journal.Lock(); h.member, h.seen = "", diagnose.Seen{} }
 
 // redactor is what lines go through: the plan says how short its codes are.
 func (u *UI) redactor() support.Redactor {
@@ -46,12 +61,18 @@ func (u *UI) redactor() support.Redactor {
 	return r
 }
 
-// noteShown notes the problem on a page, in the words that are on screen.
+// noteShown notes the problem on a page, in the words that are on screen, once for as long as they stand there.
 func (u *UI) noteShown(p wizard.Page) {
 	if p.Notice == nil || p.Notice.Problem == nil {
+		u.help.shown = shown{}
 		return
 	}
 	what := p.Notice.Problem
+	now := shown{what, p.Notice.Title, p.Notice.Detail}
+	if now == u.help.shown {
+		return
+	}
+	u.help.shown = now
 	m := support.Met{Title: p.Notice.Title, Detail: p.Notice.Detail, Code: what.Code, Reference: cmp.Or(p.Notice.Reference, what.Reference),
 		Device: u.cfg.Device.Now()}
 	if u.plan != nil {

@@ -91,7 +91,8 @@ func (p *packet) member() support.Member {
 func (p *packet) circumstances() support.Circumstances {
 	u := p.ui
 	d := u.plan.Document
-	return support.Circumstances{PlanName: d.Name, Host: d.Host, App: u.cfg.Version, System: u.cfg.Platform, Plan: u.plan.Clock.Now(), Device: u.cfg.Device.Now()}
+	return support.Circumstances{PlanName: d.Name, Host: d.Host, App: u.cfg.Version, System: u.cfg.Platform, Plan: u.plan.Clock.Now(), Device: u.cfg.Device.Now(),
+		Verdict: u.help.verdict}
 }
 
 // look shows the packet line by line.

@@ -157,11 +157,8 @@ func (r *recovery) body() fyne.CanvasObject {
 }
 
 func (r *recovery) copied(s *sheet) {
-	said := "vault.recovery.copied.stays"
-	if r.ui.copySecret(r.code.Reveal()) {
-		said = "vault.recovery.copied"
-	}
-	s.notice = &wizard.Notice{Tone: wizard.Good, Title: r.ui.say.Say(said)}
+	said := r.ui.copiedWords(r.ui.copySecret(r.code.Reveal()), "vault.recovery.copied", "vault.recovery.copied.stays")
+	s.notice = &wizard.Notice{Tone: wizard.Good, Title: said}
 	r.ui.redraw()
 }
 

@@ -88,10 +88,13 @@ type RecoveryRules struct {
 // ActivationRules are for new accounts.
 type ActivationRules struct{ Life time.Duration }
 
-// AppRules are the versions of this app the plan works with.
+// AppRules are the versions of this app the plan works with, and which password it takes.
 type AppRules struct {
 	MinSupported, Recommended string
 	StoreURLs                 map[string]string // by GOOS, "web" for the browser
+	// OwnPassword reports that members may have a password for the app alone, which is then the one it takes (S083). Else it
+	// takes the website's (S084).
+	OwnPassword bool
 }
 
 // Hosts are what is official.

@@ -60,6 +60,10 @@ type Account struct {
 	LastSignIn time.Time // the one before this; zero: none
 	// PasswordChanged and PasswordExpires are zero where the plan does not tell or passwords do not expire.
 	PasswordChanged, PasswordExpires time.Time
+	// Contacts and Authenticators are what the home judges by how ready the member is, where the plan tells it with the sign-in;
+	// both empty: it does not, and Security.Overview is asked.
+	Contacts       []ContactOnFile
+	Authenticators []Authenticator
 }
 
 // Card is the membership card, readable without a connection once it was seen.

@@ -22,11 +22,15 @@ type Why string
 
 // The reasons.
 const (
-	Idle      Why = "idle"       // not used for as long as the plan allows
-	Absolute  Why = "absolute"   // over by the plan's rule, however much it was used
-	Revoked   Why = "revoked"    // the plan ended it
-	SignedOut Why = "signed-out" // the member ended it
-	Frozen    Why = "frozen"     // the member froze the account, and the plan ended every session of it
+	Idle     Why = "idle"     // not used for as long as the plan allows
+	Absolute Why = "absolute" // over by the plan's rule, however much it was used
+	Revoked  Why = "revoked"  // the plan ended it
+	// PasswordChanged and Elsewhere are Revoked where the plan says why: the password was changed elsewhere, or the member
+	// ended it from another device.
+	PasswordChanged Why = "password-changed"
+	Elsewhere       Why = "elsewhere"
+	SignedOut       Why = "signed-out" // the member ended it
+	Frozen          Why = "frozen"     // the member froze the account, and the plan ended every session of it
 )
 
 // Standing is where a session stands at one moment.

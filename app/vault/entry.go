@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"bytes"
+
 	"vestibule/app/plan"
 	"vestibule/app/secret"
 )
@@ -13,13 +15,17 @@ type Entry struct {
 	Trust secret.Bytes
 	// Password is kept only where the member asked for it.
 	Password secret.Bytes
+	// Seen is what the last good sign-in was like, in the form of whoever compares it; empty: nobody knows. It is no secret.
+	Seen []byte
 }
 
 // Clear erases the secrets of this entry.
 func (e Entry) Clear() { e.Trust.Clear(); e.Password.Clear() }
 
 // clone gives an entry whose secrets can be cleared without these.
-func (e Entry) clone() Entry { return Entry{e.Name, e.Trust.Clone(), e.Password.Clone()} }
+func (e Entry) clone() Entry {
+	return Entry{e.Name, e.Trust.Clone(), e.Password.Clone(), bytes.Clone(e.Seen)}
+}
 
 // The records of an entry.
 const (
@@ -28,6 +34,7 @@ const (
 	tagTrust    tag = 3
 	tagPassword tag = 4
 	tagRenewal  tag = 5 // apps before it keep it as they found it
+	tagSeen     tag = 6 // so it is with this one
 )
 
 // kept is an entry as it rests: with what takes a session up again (shelf.go), and what a newer app has added to it.
@@ -47,7 +54,7 @@ func (k kept) clear() {
 // size is how many bytes the records of an entry take.
 func (k kept) size(key plan.Key) int {
 	n := frame + len(key) + sizeOf(k.unknown)
-	for _, part := range []int{len(k.Name), k.Trust.Len(), k.Password.Len(), k.renewal.Len()} {
+	for _, part := range []int{len(k.Name), k.Trust.Len(), k.Password.Len(), k.renewal.Len(), len(k.Seen)} {
 		if part > 0 {
 			n += frame + part
 		}
@@ -58,7 +65,7 @@ func (k kept) size(key plan.Key) int {
 func (k kept) append(out []byte, key plan.Key) []byte {
 	out = appendRecord(out, tagKey, []byte(key))
 	for _, r := range []record{{tagName, []byte(k.Name)}, {tagTrust, k.Trust.Reveal()}, {tagPassword, k.Password.Reveal()},
-		{tagRenewal, k.renewal.Reveal()}} {
+		{tagRenewal, k.renewal.Reveal()}, {tagSeen, k.Seen}} {
 		if len(r.data) > 0 {
 			out = appendRecord(out, r.tag, r.data)
 		}
@@ -77,7 +84,7 @@ func readEntry(data []byte) (plan.Key, kept, error) {
 	}
 	fields, k := map[tag][]byte{}, kept{}
 	for _, r := range list {
-		if r.tag > tagRenewal {
+		if r.tag > tagSeen {
 			k.unknown = append(k.unknown, record{r.tag, append([]byte(nil), r.data...)})
 			continue
 		}
@@ -89,7 +96,7 @@ func readEntry(data []byte) (plan.Key, kept, error) {
 	if len(fields[tagKey]) == 0 {
 		return "", kept{}, errBroken
 	}
-	k.Entry = Entry{string(fields[tagName]), secret.Copy(fields[tagTrust]), secret.Copy(fields[tagPassword])}
+	k.Entry = Entry{string(fields[tagName]), secret.Copy(fields[tagTrust]), secret.Copy(fields[tagPassword]), bytes.Clone(fields[tagSeen])}
 	k.renewal = secret.Copy(fields[tagRenewal])
 	return plan.Key(fields[tagKey]), k, nil
 }

@@ -59,7 +59,7 @@ func (p *Plan) knows(m *member, typed []byte) bool {
 		p.nobody.password.is(typed, p.config.KDF)
 		return false
 	}
-	return m.password.is(typed, p.config.KDF)
+	return p.passwordOf(m).is(typed, p.config.KDF)
 }
 
 // afterPassword decides what a member who knows the password is asked next.

@@ -88,7 +88,7 @@ func (p *Plan) getMembers(w http.ResponseWriter, _ *http.Request) {
 
 func (p *Plan) behind(m *member) backMember {
 	b := backMember{Name: m.Name, Username: m.Username, Email: m.Email, Phone: m.Phone, MemberNumber: m.MemberNumber,
-		ID: string(m.ID), Password: m.password.seed, Situation: m.Situation, Authenticators: []backWay{}, Review: m.review, backFacts: p.factsOf(m)}
+		ID: string(m.ID), Password: p.passwordOf(m).seed, Situation: m.Situation, Authenticators: []backWay{}, Review: m.review, backFacts: p.factsOf(m)}
 	if spent := p.journal.spent[m.Username]; spent != nil {
 		b.Tries = *spent
 	}

@@ -55,7 +55,7 @@ const endedByPassword = "password_changed"
 
 // setPassword replaces a password, and tells every contact.
 func (p *Plan) setPassword(m *member, typed []byte, device string) {
-	m.password.change(typed, p.config.KDF, p.policy.Password.History)
+	p.passwordOf(m).change(typed, p.config.KDF, p.policy.Password.History)
 	m.temporary, m.mustChange, m.changed = false, false, p.now()
 	p.note(m, plan.EventPassword, device, "")
 	p.tellAll(m, words{subject: "Your password was changed", body: "Your " + planName +

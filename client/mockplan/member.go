@@ -25,6 +25,7 @@ type member struct {
 	alerted                    time.Time    // the last stranger of the knob device.new_alert
 	reminded                   int          // days without a sign-in that a reminder was sent for
 	password                   *password
+	appPassword                *password // for the app alone, where the plan has such; nil: none
 	temporary, passwordOnly    bool
 	joined                     string // whom the identity provider knows them as; empty: not joined
 	changed, lastSignIn, since time.Time
@@ -132,5 +133,5 @@ func (m *member) card() plan.Card {
 // account tells a member who is signed in.
 func (p *Plan) account(m *member, identifier string, before time.Time) plan.Account {
 	return plan.Account{Member: m.ID, Name: m.Name, Identifier: identifier, Card: m.card(), LastSignIn: before,
-		PasswordChanged: m.changed, PasswordExpires: p.passwordEnd(m)}
+		PasswordChanged: m.changed, PasswordExpires: p.passwordEnd(m), Contacts: p.contactsOf(m), Authenticators: p.onFile(m)}
 }

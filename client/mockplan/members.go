@@ -134,6 +134,6 @@ func (p *Plan) caregiver() *member {
 // passwordOnly has no second factor: it is off for this account.
 func (p *Plan) passwordOnly() *member {
 	m := p.person(24, "henry", "Henry Aldous", "Just-A-Password-1", "No second step is set up: the password alone signs in.")
-	m.passwordOnly = true
+	m.passwordOnly, m.appPassword = true, newPassword("Only-In-The-App-2")
 	return m
 }

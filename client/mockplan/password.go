@@ -68,6 +68,14 @@ func (w *password) is(typed []byte, c KDFCost) bool {
 	return subtle.ConstantTimeCompare(got, want) == 1
 }
 
+// passwordOf is the one that a member signs in with: the app's own, where the plan has such and the member too.
+func (p *Plan) passwordOf(m *member) *password {
+	if p.policy.App.OwnPassword && m.appPassword != nil {
+		return m.appPassword
+	}
+	return m.password
+}
+
 // change replaces it; keep is how many old ones are remembered.
 func (w *password) change(typed []byte, c KDFCost, keep int) {
 	w.past = slices.Insert(w.past, 0, w.sealed(c))
@@ -101,7 +109,7 @@ func (p *Plan) unmet(m *member, typed []byte) []string {
 	add(rules.RequireLower && !strings.ContainsFunc(text, unicode.IsLower), "require_lower")
 	add(rules.RequireDigit && !strings.ContainsFunc(text, unicode.IsDigit), "require_digit")
 	add(rules.Blocklist && blocked(text, m.Username), "blocklist")
-	add(m.password.wasUsed(typed, p.config.KDF), "history")
+	add(p.passwordOf(m).wasUsed(typed, p.config.KDF), "history")
 	return names
 }
 

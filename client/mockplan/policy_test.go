@@ -131,3 +131,33 @@ func TestPasswordsAreAsTyped(t *testing.T) { // S161
 	}
 	d.begin().name("jurgen", "Grüße-an-1€").is("code")
 }
+
+func TestAPasswordForTheAppAlone(t *testing.T) { // S083
+	const own = "Only-In-The-App-2"
+	sites := seededPassword(t, "henry")
+	for name, c := range map[string]struct {
+		policy      string
+		takes, says string
+	}{
+		"the website's":      {`{}`, sites, own},
+		"one of its own":     {`{"app":{"own_password":true}}`, own, sites},
+		"and no own for her": {`{"app":{"own_password":true}}`, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t)
+			d.rules(c.policy)
+			if c.takes == "" { // a member without one uses the website's
+				d.begin().name("anna", d.password("anna")).is("code")
+				return
+			}
+			d.begin().name("henry", c.says).says(string(problem.BadCredentials))
+			d.begin().name("henry", c.takes).is("done")
+		})
+	}
+}
+
+// seededPassword is the website's.
+func seededPassword(t *testing.T, username string) string {
+	t.Helper()
+	return open(t).password(username)
+}

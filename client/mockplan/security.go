@@ -59,11 +59,7 @@ func (p *Plan) alarmed(do func(s *session, id string) *problem.Problem) http.Han
 // shoulder.
 func (p *Plan) overview(s *session) plan.Overview {
 	m := s.member
-	o := plan.Overview{PasswordChanged: m.changed, MustChange: m.mustChange, Authenticators: p.onFile(m)}
-	for _, c := range m.contacts {
-		o.Contacts = append(o.Contacts, plan.ContactOnFile{ID: c.id, Kind: c.kind, Hint: masked(c.value), Confirmed: p.confirmedAt(m, c),
-			Bouncing: p.bounces(m, c)})
-	}
+	o := plan.Overview{PasswordChanged: m.changed, MustChange: m.mustChange, Contacts: p.contactsOf(m), Authenticators: p.onFile(m)}
 	for _, open := range p.sessionsOf(m) {
 		o.Sessions = append(o.Sessions, plan.OpenSession{ID: open.plan.ID, Device: open.device, Place: firstOf(open.place, place),
 			Began: open.plan.Began, Used: open.used, This: open == s})
@@ -73,6 +69,16 @@ func (p *Plan) overview(s *session) plan.Overview {
 			Until: t.end(p.policy.TrustedDevice), This: t == s.trust})
 	}
 	return o
+}
+
+// contactsOf are a member's contacts as they are shown.
+func (p *Plan) contactsOf(m *member) []plan.ContactOnFile {
+	var out []plan.ContactOnFile
+	for _, c := range m.contacts {
+		out = append(out, plan.ContactOnFile{ID: c.id, Kind: c.kind, Hint: masked(c.value), Confirmed: p.confirmedAt(m, c),
+			Bouncing: p.bounces(m, c)})
+	}
+	return out
 }
 
 // onFile are all of a member's ways to sign in, also those that cannot be chosen now.

@@ -16,6 +16,9 @@ type Account struct {
 	PasswordChanged time.Time `json:"password_changed,omitzero"`
 	PasswordExpires time.Time `json:"password_expires,omitzero"`
 	ServerTime      time.Time `json:"server_time,omitzero"`
+	// Contacts and Authenticators are as in Security.
+	Contacts       []OnFile        `json:"contacts,omitempty"`
+	Authenticators []Authenticator `json:"authenticators,omitempty"`
 }
 
 // Card is the membership card.
@@ -44,6 +47,12 @@ func FromAccount(a plan.Account) Account {
 	for _, l := range a.Card.Lines {
 		w.Card.Lines = append(w.Card.Lines, CardLine(l))
 	}
+	for _, on := range a.Contacts {
+		w.Contacts = append(w.Contacts, fromOnFile(on))
+	}
+	for _, at := range a.Authenticators {
+		w.Authenticators = append(w.Authenticators, fromAuthenticator(at))
+	}
 	return w
 }
 
@@ -65,5 +74,7 @@ func (w Account) account(c *check) plan.Account {
 	for _, l := range w.Card.Lines {
 		a.Card.Lines = append(a.Card.Lines, plan.CardLine(l))
 	}
+	told := Security{Contacts: w.Contacts, Authenticators: w.Authenticators}
+	a.Contacts, a.Authenticators = told.contacts(c), told.authenticators(c)
 	return a
 }

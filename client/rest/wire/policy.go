@@ -79,11 +79,12 @@ type ContactRules struct {
 	ReconfirmDays int `json:"reconfirm_days"`
 }
 
-// AppRules are the versions of this app the plan works with.
+// AppRules are the versions of this app the plan works with, and which password it takes.
 type AppRules struct {
 	MinSupported string            `json:"min_supported"`
 	Recommended  string            `json:"recommended"`
 	StoreURLs    map[string]string `json:"store_urls"`
+	OwnPassword  bool              `json:"own_password,omitempty"`
 }
 
 // RecoveryRules are for getting back in.

@@ -70,6 +70,8 @@ func account() plan.Account {
 		Member: "m1", Name: "Dana", Identifier: "dana", LastSignIn: noon, PasswordChanged: noon, PasswordExpires: noon.Add(time.Hour),
 		Card: plan.Card{Name: "Dana Reyes", MemberNumber: "100-200", Group: "G", PlanName: "P", Since: noon,
 			Lines: []plan.CardLine{{Label: "Pharmacy", Value: "555-0100"}}},
+		Contacts:       []plan.ContactOnFile{{ID: "c1", Kind: plan.ContactEmail, Hint: "d•••@example.org", Confirmed: noon, Bouncing: true}},
+		Authenticators: []plan.Authenticator{{ID: "sms", Kind: plan.SMS, Hint: "(•••) •••-0100", Added: noon}},
 	}
 }
 
@@ -81,7 +83,7 @@ func policy() plan.Policy {
 		TOTP:       plan.TOTPRules{Period: 30 * time.Second, Digits: 6, Algorithm: "SHA1", SkewSteps: 1},
 		Inactivity: plan.Inactivity{WarnDays: []int{30}, DeactivateDays: 365},
 		Session:    plan.SessionRules{Idle: 15 * time.Minute, Warn: 2 * time.Minute, Absolute: 12 * time.Hour, ReauthWindow: 5 * time.Minute},
-		App:        plan.AppRules{MinSupported: "1.0", Recommended: "1.2.3", StoreURLs: map[string]string{"web": "https://plan.example.org/app"}},
+		App:        plan.AppRules{MinSupported: "1.0", Recommended: "1.2.3", StoreURLs: map[string]string{"web": "https://plan.example.org/app"}, OwnPassword: true},
 		Hosts:      plan.Hosts{Official: []string{"plan.example.org"}}, Methods: []plan.AuthenticatorKind{plan.SMS},
 		TrustedDevice: plan.TrustRules{MaxAgeDays: 30, MaxDevices: 5}, Contacts: plan.ContactRules{ReconfirmDays: 180}, Recovery: []plan.AuthenticatorKind{"email"},
 	}

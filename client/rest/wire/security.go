@@ -53,7 +53,7 @@ func FromOverview(o plan.Overview, now time.Time) Security {
 		PasswordChanged: o.PasswordChanged, MustChange: o.MustChange,
 	}
 	for _, c := range o.Contacts {
-		w.Contacts = append(w.Contacts, OnFile{string(c.ID), string(c.Kind), c.Hint, c.Confirmed, c.Bouncing})
+		w.Contacts = append(w.Contacts, fromOnFile(c))
 	}
 	for _, a := range o.Authenticators {
 		w.Authenticators = append(w.Authenticators, fromAuthenticator(a))
@@ -65,6 +65,10 @@ func FromOverview(o plan.Overview, now time.Time) Security {
 		w.Devices = append(w.Devices, TrustedDevice{string(d.ID), d.Name, d.Added, d.LastUsed, d.Until, d.This})
 	}
 	return w
+}
+
+func fromOnFile(c plan.ContactOnFile) OnFile {
+	return OnFile{string(c.ID), string(c.Kind), c.Hint, c.Confirmed, c.Bouncing}
 }
 
 // mostThings is how many authenticators or trusted devices of one member are believed.
