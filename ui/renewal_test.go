@@ -286,3 +286,24 @@ func TestWhereNothingIsKeptNothingIsOffered(t *testing.T) {
 	r.see("Go on in your browser")
 	r.hides(r.settle(), "Stay signed in")
 }
+
+// TestASignOutInTheBrowserIsOffered, and no page opens by itself.
+func TestASignOutInTheBrowserIsOffered(t *testing.T) {
+	for _, form := range uitest.FormFactors() {
+		e := &elsewhere{page: "https://id.example.org/end?state=s"}
+		r := newRig(t, form, at(e))
+		r.stays(false)
+		before := len(r.opened)
+		r.must(r.Press("Sign out"))
+		r.see("You are signed out", `button "Sign out at id.example.org"`, `button "Sign in again"`)
+		r.page("signed-out-browser", form)
+		if len(r.opened) != before {
+			t.Errorf("opened %q by itself", r.opened[before:])
+		}
+		r.goes("Sign out at id.example.org")
+		if len(r.opened) != before+1 || r.opened[before] != e.page {
+			t.Errorf("opened %q", r.opened[before:])
+		}
+		r.hides(r.settle(), "Sign out at")
+	}
+}
