@@ -215,9 +215,7 @@ func pageKey(s plan.Step) string {
 	case plan.Push:
 		key += " " + string(s.Authenticator.ID)
 	case plan.OpenBrowser:
-		if s.Device.Given() { // another code is another page
-			key += " device " + s.Device.Code
-		}
+		key += " " + strconv.Itoa(s.Number) // gone to anew, or with another code, it is another page
 	case plan.ShowSecret: // another secret is another page
 		key += " " + string(s.Authenticator)
 	}

@@ -38,6 +38,7 @@
 //	                               recovery: the next of their list, welcome: the letter's with which an account begins
 //	link email "alice" into "Code" the newest link sent to that member, pasted
 //	visit "{stop}"                 opens a link as a mail program does; submit presses the button of its page
+//	browser "Continue"             a button of the page that the app has opened in the browser, which then comes back
 //	approve "priya"                on the member's other device, with the number that is on screen; or deny
 //	remember after "Key: " as key  what stands on screen after these words
 //	remember code sms "alice" as first      type "Code" "{first}" types it later; link instead of code: a link

@@ -25,6 +25,8 @@ type gadget struct {
 	queue    *uitest.Queue // of the app that was opened last; nil: none was
 	toolkit  fyne.App      // the same app as Fyne knows it
 	close    func()        // ends it
+	opened   string        // in its browser, last
+	arrivals client.Arrivals
 }
 
 // Device goes to another device, as new where it was not met before.

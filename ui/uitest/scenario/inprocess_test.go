@@ -41,7 +41,7 @@ type inprocess struct {
 
 func newInprocess(t *testing.T) *inprocess {
 	s := &inprocess{t: t, time: clock.At(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))}
-	mock, err := mockplan.New(mockplan.Config{Clock: s.time, Chance: rand.Reader, KDF: mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}})
+	mock, err := mockplan.New(mockplan.Config{Clock: s.time, Chance: rand.Reader, Pages: "https://tallowmere.example.org", KDF: mockplan.KDFCost{Passes: 1, MemoryKiB: 8, Lanes: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,9 +70,9 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 	s.plan.wakes(s.queue)
 	app := ui.New(ui.Config{
 		Window: window, Words: words, Device: s.device, Post: s.queue.Post, Memory: s.shelf,
-		Finder: client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test"},
-		Open:   func(string) error { return nil },
-		Files:  &s.files, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
+		Finder: client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test", Door: doorstep{}},
+		Open:   s.surf, Arrivals: s.arrivals.Listen,
+		Files: &s.files, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
 	})
 	if s.made != nil {

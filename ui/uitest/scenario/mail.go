@@ -64,22 +64,28 @@ func settings(of string) map[string]string {
 
 // fetch asks the plan of this run for what lies at a link of its host.
 func (b *Backstage) fetch(ctx context.Context, method, link string, form url.Values) (string, error) {
+	page, _, err := b.fetched(ctx, method, link, form)
+	return page, err
+}
+
+// fetched gives the page, and where the browser is sent instead; empty: nowhere.
+func (b *Backstage) fetched(ctx context.Context, method, link string, form url.Values) (page, to string, err error) {
 	u, err := url.Parse(link)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	request, err := http.NewRequestWithContext(ctx, method, b.Base+u.RequestURI(), strings.NewReader(form.Encode()))
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if form != nil {
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	response, err := b.Client.Do(request)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
-	return string(text), err
+	return string(text), response.Header.Get("Location"), err
 }

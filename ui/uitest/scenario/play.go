@@ -92,7 +92,7 @@ func (p *play) line(l Line) error {
 // possible refuses what needs the app while it is closed.
 func (p *play) possible(c command) error {
 	switch c.(type) {
-	case typed, pasted, keyed, caps, press, choose, check, key, code, pasteLink, approve, see, fault, gone, left, outline, ends:
+	case typed, pasted, keyed, caps, press, choose, check, key, code, pasteLink, approve, browser, see, fault, gone, left, outline, ends:
 		if p.app == nil {
 			return errors.New("the app is not open")
 		}

@@ -29,6 +29,7 @@ var verbs = map[string]func(*reader) command{
 	"link":     readLink,
 	"visit":    func(r *reader) command { return visit{r.quoted("a link")} },
 	"submit":   func(*reader) command { return submit{} },
+	"browser":  func(r *reader) command { return browser{r.quoted("a button")} },
 	"remember": readRemember,
 
 	"see":      readSee,
