@@ -20,15 +20,18 @@ func (p *Plan) getDocument(w http.ResponseWriter, _ *http.Request) {
 			d.Policy.Lockout.MaxFailures, d.Policy.OTP.Digits = -3, 0
 		}
 	})
-	d.ServerTime, d.Base, d.DemoURLs = now, "/v1", wire.DemoURLs{Outbox: "/mock/outbox", Members: "/mock/members"}
+	d.ServerTime, d.Base = now, "/v1"
 	writeJSON(w, http.StatusOK, jsonType, d)
 }
 
-// saysOfItself is the document as it travels, with who signs members in where that is another server.
+// saysOfItself is the document as it travels, with who signs members in where that is another server: the names that can be
+// tried here are worth nothing there.
 func (p *Plan) saysOfItself() wire.Document {
 	beside := p.config.Beside
 	if beside == nil {
-		return wire.FromDocument(p.document())
+		d := wire.FromDocument(p.document())
+		d.DemoURLs = wire.DemoURLs{Outbox: "/mock/outbox", Members: "/mock/members"}
+		return d
 	}
 	d := wire.FromDocument(p.servicesDocument())
 	d.Kind, d.Identity = string(beside.Server.Kind), beside.Server
