@@ -147,6 +147,8 @@ func certificate(*visit) (*http.Response, error) {
 }
 
 func hang(v *visit) (*http.Response, error) {
+	v.line.resting(1)
+	defer v.line.resting(-1)
 	<-v.ctx.Done()
 	return nil, context.Cause(v.ctx)
 }

@@ -28,6 +28,7 @@ type Line struct {
 	calm bool
 	dark int // how many requests more find no network
 	met  []string
+	rest int // requests that wait for time to pass
 }
 
 // Calm ends all harm, but for what is on its way.
@@ -42,6 +43,12 @@ func (l *Line) Rough() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.calm = false
+}
+
+func (l *Line) calmNow() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.calm
 }
 
 // Met tells what was done to which request, in order.
@@ -68,6 +75,19 @@ func (l *Line) Times(kind string) (n int) {
 		}
 	}
 	return n
+}
+
+// Resting is how many requests wait for time to pass, and for nothing else.
+func (l *Line) Resting() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.rest
+}
+
+func (l *Line) resting(by int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.rest += by
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -141,16 +161,17 @@ func (v *visit) whole(ctx context.Context) (*http.Response, []byte, error) {
 }
 
 // pause lets time pass, unless nobody waits any more.
-func (v *visit) pause(d time.Duration) error { return pause(v.ctx, v.line.Clock, d) }
-
-func pause(ctx context.Context, c clock.Clock, d time.Duration) error {
-	over := make(chan struct{})
-	defer c.AfterFunc(d, func() { close(over) })()
+func (v *visit) pause(d time.Duration) error {
+	over, once := make(chan struct{}), sync.Once{}
+	v.line.resting(1)
+	up := func() { once.Do(func() { v.line.resting(-1) }) }
+	defer v.line.Clock.AfterFunc(d, func() { up(); close(over) })()
+	defer up()
 	select {
 	case <-over:
 		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
+	case <-v.ctx.Done():
+		return context.Cause(v.ctx)
 	}
 }
 

@@ -41,6 +41,8 @@ func (p *play) answer(at flow.Asking) plan.Answer {
 		return plan.RecoveryCodesKept{}
 	case plan.Contact:
 		return plan.ContactTyped{ContactKind: plan.ContactEmail, Value: newAddress}
+	case plan.OpenBrowser:
+		return p.browse(s)
 	case plan.Push:
 		p.approve(s)
 	}
@@ -100,7 +102,7 @@ func (p *play) code(s plan.Code, trouble *problem.Problem) plan.Answer {
 	if s.Authenticator.Kind == plan.TOTP {
 		return plan.CodeTyped{Code: text(p.appCode(p.backstage().secret))}
 	}
-	code := p.newest(s.Authenticator.Kind)
+	code := p.read(s.Authenticator.Kind)
 	if code == "" || code == p.lastCode && trouble != nil {
 		p.pass(31 * time.Second) // a plan wants a pause between two
 		return plan.CodeResend{}

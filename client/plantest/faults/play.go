@@ -19,6 +19,7 @@ const (
 	roughMoves = 12               // after so many moves of the member the line is good
 	mostMoves  = 60               // and after so many they must be where they wanted
 	patience   = 35 * time.Second // for so long a screen may show that something is on its way
+	mostLate   = 3 * time.Minute  // after so long what lies somewhere is delivered, and what is owed is given back
 )
 
 // play is one schedule.
@@ -30,6 +31,8 @@ type play struct {
 	plan   *plan.Plan // over the line
 	calm   *plan.Plan // beside it
 	runner *flow.Runner
+	read   func(plan.AuthenticatorKind) string // the newest code that came by a channel
+	browse func(plan.OpenBrowser) plan.Answer  // what comes back from the browser; nil: nobody is sent there
 	posted chan func()
 
 	session *plan.Session // signed in here
@@ -72,6 +75,7 @@ func newPlay(seed uint64) (*play, error) {
 	p.line = &Line{To: client.InProcess{Handler: mock}, Clock: client.Device{}, Seed: seed, Rate: 10 + chance.IntN(70)}
 	p.line.Calm()
 	p.back("PUT", "/mock/policy", `{"otp":{"max_requests":1000},"session":{"idle_s":43200,"warn_s":60,"absolute_s":86400}}`)
+	p.read = p.newest
 	p.passwords = []string{p.backstage().password}
 	finder := client.Finder{Transport: p.line, Clock: client.Device{}, Agent: "vestibule/test"}
 	if p.plan, err = finder.Find(context.Background(), "https://tallowmere.example.org"); err != nil {
@@ -103,7 +107,7 @@ func (p *play) run() error {
 	}
 	p.runner.Close()
 	p.line.Calm()
-	p.pass(3 * time.Minute) // what lies somewhere is delivered, what is owed is given back
+	p.pass(mostLate)
 	return errors.Join(err, p.books())
 }
 

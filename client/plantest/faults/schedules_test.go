@@ -58,6 +58,17 @@ func TestSchedules(t *testing.T) {
 	t.Logf("%d schedules from seed %d", n, first)
 }
 
+// kindOf is which kind of plan a seed's schedule is played at.
+func kindOf(seed uint64) func(uint64) error {
+	switch seed % 10 {
+	case 8:
+		return faults.PlayKratos
+	case 9:
+		return faults.PlayOpenID
+	}
+	return faults.Play
+}
+
 // play plays one in a bubble: a goroutine that is left behind, or a panic, is an error too.
 func play(t *testing.T, seed uint64) (err error) {
 	defer func() {
@@ -65,6 +76,6 @@ func play(t *testing.T, seed uint64) (err error) {
 			err = fmt.Errorf("seed %d: %v", seed, v)
 		}
 	}()
-	synctest.Test(t, func(*testing.T) { err = faults.Play(seed) })
+	synctest.Test(t, func(*testing.T) { err = kindOf(seed)(seed) })
 	return err
 }
