@@ -17,7 +17,7 @@ const (
 	replaced      = "self_service_flow_replaced"
 )
 
-// errors are Kratos' errors by their id (text/message_error.go of 1.3.1).
+// failures are Kratos' errors by their id (text/message_error.go of 1.3.1).
 var failures = map[string]problem.Code{
 	needsSecond: problem.NeedsReauth, needsFresh: problem.NeedsReauth,
 	"session_inactive": problem.SessionRevoked, "session_aal1_required": problem.SessionRevoked,

@@ -202,6 +202,17 @@ func TestNothingWrongIsNoSuccessYet(t *testing.T) {
 	refused[plan.Credentials](r, step, password(), problem.Malformed)
 }
 
+// TestACodeThatWasNotSentIsNotAskedFor: 400 or 200, the state of the flow says whether it was.
+func TestACodeThatWasNotSentIsNotAskedFor(t *testing.T) {
+	r := over(t, "login-password-right", "second-begun")
+	choose := leads[plan.Choose](r, begins[plan.Credentials](r, plan.SignIn, nil), password())
+	unsent := kratostest.Get("second-mail-sent").With("sent_email", "choose_method")
+	stands := kratostest.Get("second-begun")
+	stands.Request.Path = "/self-service/login/flows?id=2be5948b-60c4-46d3-8473-fd022d6df1ff"
+	r.replay.Then(unsent, kratostest.Get("whoami-second-wanted"), stands)
+	refused[plan.Choose](r, choose, way(r, choose, plan.EmailCode), problem.Malformed)
+}
+
 // TestTheDeviceNamesItself: quirk 14.
 func TestTheDeviceNamesItself(t *testing.T) {
 	var got string

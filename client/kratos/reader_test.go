@@ -89,6 +89,20 @@ func TestABodyIsJSONWhateverIsTyped(t *testing.T) {
 	}
 }
 
+// TestATokenSettlesIt: whatever else an answer says.
+func TestATokenSettlesIt(t *testing.T) {
+	said := `{"session_token":"t","error":{"id":"session_inactive"},"ui":{"messages":[{"id":4000006,"type":"error"}]}}`
+	for body, in := range map[string]bool{said: true, strings.Replace(said, `"t"`, `""`, 1): false, `{"ui":{"messages":[{"id":4000006,"type":"info"}]}}`: true} {
+		var r reading
+		if err := json.Unmarshal([]byte(body), &r); err != nil {
+			t.Fatal(err)
+		}
+		if v := r.verdict(); (v == nil) != in {
+			t.Errorf("%s: %v", body, v)
+		}
+	}
+}
+
 func TestAPlaceTravelsWhole(t *testing.T) {
 	at := place{token: secret.Of([]byte("t\x00k")), exchange: secret.Of([]byte("half")), Purpose: plan.SignIn, At: atProof, Number: 7, Root: "r", Flow: "f", Owns: true,
 		Ways: []way{{plan.SMS, "+12025550124"}, {plan.TOTP, ""}}, Way: 1, Sent: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), Mailbox: true, Later: atSecret}
