@@ -35,8 +35,10 @@ func (p *Provider) Submit(ctx context.Context, step plan.Step, answer plan.Answe
 		return p.repeated(t, arrived.Address)
 	}
 	u := p.underway(t)
-	u.one.Lock()
-	defer u.one.Unlock()
+	if err := u.one.await(ctx); err != nil {
+		return nil, err
+	}
+	defer u.one.leave()
 	if p.stale(t) { // since this one waited
 		return p.repeated(t, arrived.Address)
 	}

@@ -54,12 +54,12 @@ type Provider struct {
 // Open asks a provider what it is and gives its ports. Every error is a *problem.Problem: problem.NotAPlan where no provider
 // is there or it is not the one that was asked for, or one of the way there.
 func Open(ctx context.Context, c Config) (*plan.Plan, error) {
-	p := &Provider{config: c, clock: clock.ForPlan(c.Clock)}
+	p := &Provider{config: c, clock: clock.ForPlan(c.Clock), identity: register{one: make(turn, 1)}}
 	p.line = line{reach.Line{Transport: c.Transport, Clock: c.Clock, Plan: p.clock, Agent: c.Agent}.Client()}
 	if err := p.discover(ctx); err != nil {
 		return nil, notAPlan(err)
 	}
-	p.keys = &keys{line: p.line, address: p.meta.Keys, clock: p.clock}
+	p.keys = &keys{one: make(turn, 1), line: p.line, address: p.meta.Keys, clock: p.clock}
 	open := &plan.Plan{
 		Key: c.Key, Document: p.document(), Clock: p.clock, Identity: p,
 		Server: plan.Server{Kind: plan.OpenID, Identity: p.meta.Issuer},

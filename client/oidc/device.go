@@ -81,10 +81,10 @@ func (p *Provider) Poll(ctx context.Context, step plan.Step) (plan.Step, error) 
 	}
 	defer t.clear()
 	u := p.underway(t)
-	if t.device.code.Empty() || !u.one.TryLock() {
+	if t.device.code.Empty() || !u.one.try() {
 		return p.step(t), nil
 	}
-	defer u.one.Unlock()
+	defer u.one.leave()
 	now := p.clock.Now()
 	switch {
 	case !now.Before(t.device.expires):

@@ -9,6 +9,7 @@ import (
 
 	"vestibule/app/plan"
 	"vestibule/app/secret"
+	"vestibule/client/reach"
 )
 
 // keeper holds the sessions of this program, by their names.
@@ -149,3 +150,24 @@ func (h *held) session() plan.Session {
 
 func (t turn) enter() { t <- struct{}{} }
 func (t turn) leave() { <-t }
+
+// await is enter for who has a time limit: a member who has stopped waiting and answers again stands behind the request that
+// hangs.
+func (t turn) await(ctx context.Context) error {
+	select {
+	case t <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return reach.Lost(ctx, ctx.Err())
+	}
+}
+
+// try takes the turn if it is free.
+func (t turn) try() bool {
+	select {
+	case t <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}

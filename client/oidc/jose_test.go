@@ -91,7 +91,7 @@ func TestWycheproof(t *testing.T) {
 				case want && strings.Contains(string(key), `"oct"`):
 					want, shared = false, shared+1
 				}
-				k := keys{line: line{&http.Client{Transport: serving(setOf(key))}}, address: "https://id.example.org/keys", clock: clock.ForPlan(clock.At(time.Unix(0, 0)))}
+				k := keys{one: make(turn, 1), line: line{&http.Client{Transport: serving(setOf(key))}}, address: "https://id.example.org/keys", clock: clock.ForPlan(clock.At(time.Unix(0, 0)))}
 				_, err := k.VerifySignature(t.Context(), token)
 				if run++; (err == nil) != want {
 					t.Errorf("%s, %s %d (%s): %v, want accepted %v", name, g.Comment, c.ID, c.Comment, err, want)

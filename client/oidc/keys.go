@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -40,7 +39,7 @@ type keys struct {
 	address string
 	clock   *clock.Plan
 
-	mu      sync.Mutex
+	one     turn // to look, and to fetch
 	known   []jose.JSONWebKey
 	fetched time.Time
 }
@@ -57,8 +56,10 @@ func (k *keys) VerifySignature(ctx context.Context, token string) ([]byte, error
 	if err != nil || len(signed.Signatures) != 1 {
 		return nil, errForm
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	if err := k.one.await(ctx); err != nil {
+		return nil, err
+	}
+	defer k.one.leave()
 	if said, ok := verifiedBy(k.known, token, signed); ok {
 		return said, nil
 	}

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 
 	"vestibule/client/reach"
 )
@@ -21,8 +20,8 @@ const (
 
 // register is who this app is to the provider. One that it made up itself rests as long as the plan is open.
 type register struct {
-	mu sync.Mutex
-	id string
+	one turn
+	id  string
 	// back is the address that a browser comes back to after a sign-out; empty: none was registered.
 	back string
 }
@@ -32,8 +31,10 @@ func (p *Provider) client(ctx context.Context, redirect string) (string, error) 
 	if p.config.ClientID != "" {
 		return p.config.ClientID, nil
 	}
-	p.identity.mu.Lock()
-	defer p.identity.mu.Unlock()
+	if err := p.identity.one.await(ctx); err != nil {
+		return "", err
+	}
+	defer p.identity.one.leave()
 	if p.identity.id == "" {
 		if err := p.registerAs(ctx, redirect); err != nil {
 			return "", err

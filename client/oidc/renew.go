@@ -10,7 +10,6 @@ import (
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
-	"vestibule/client/reach"
 )
 
 // early is how long before its end an access token is renewed, or a quarter of its life where that is less: a request that
@@ -28,12 +27,10 @@ func (p *Provider) Bearer(ctx context.Context, session plan.Session) (secret.Byt
 	if token, good := p.current(h, early); good {
 		return token, nil
 	}
-	select {
-	case h.one <- struct{}{}:
-		defer h.one.leave()
-	case <-ctx.Done():
-		return secret.Bytes{}, reach.Lost(ctx, ctx.Err())
+	if err := h.one.await(ctx); err != nil {
+		return secret.Bytes{}, err
 	}
+	defer h.one.leave()
 	if token, good := p.current(h, early); good { // somebody else's turn brought it
 		return token, nil
 	}

@@ -69,8 +69,8 @@ func (p *Provider) parting(h *held) string {
 	if !h.tokens.id.Empty() {
 		q.Set("id_token_hint", string(h.tokens.id.Reveal()))
 	}
-	p.identity.mu.Lock()
-	defer p.identity.mu.Unlock()
+	p.identity.one.enter()
+	defer p.identity.one.leave()
 	var raw [16]byte
 	if _, err := io.ReadFull(p.config.Chance, raw[:]); err == nil && p.identity.back != "" && h.client == p.identity.id {
 		q.Set("post_logout_redirect_uri", p.identity.back)

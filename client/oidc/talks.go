@@ -38,7 +38,7 @@ type underway struct {
 	of    mark
 	close func() // closes the door
 	// one answer or question at a time.
-	one sync.Mutex
+	one turn
 	// asked is when the provider was last asked about a device grant.
 	asked time.Time
 }
@@ -55,7 +55,7 @@ type ended struct {
 func (ts *talks) enter(t talk, close func()) *underway {
 	ts.mu.Lock()
 	defer ts.mu.Unlock()
-	u := &underway{of: marked(t.state), close: close}
+	u := &underway{of: marked(t.state), close: close, one: make(turn, 1)}
 	if len(ts.open) == mostOpen {
 		ts.open[0].close()
 		ts.open = slices.Delete(ts.open, 0, 1)
