@@ -27,6 +27,8 @@ func (s *security) waysPage() wizard.Page {
 func (s *security) adding() []wizard.Action {
 	can := s.ui.plan.Document.Can(plan.CanBind)
 	switch {
+	case !s.all.Has(plan.CanBind):
+		return nil
 	case s.ui.canBind():
 		return []wizard.Action{{Label: s.say("ways.add"), Do: s.addApp}}
 	case can.How == plan.InBrowser && can.URL != "":

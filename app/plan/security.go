@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -40,7 +41,13 @@ type Overview struct {
 	PasswordChanged time.Time
 	// MustChange reports that the plan wants a new password and a look over everything (after NotMe).
 	MustChange bool
+	// Lacks are what the document says the plan can, and this member's account cannot have: some servers tell only in the
+	// session.
+	Lacks []Capability
 }
+
+// Has reports whether the account can have what the document says the plan can.
+func (o Overview) Has(c Capability) bool { return !slices.Contains(o.Lacks, c) }
 
 // ContactID names one contact of a member.
 type ContactID string

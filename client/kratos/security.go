@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"vestibule/app/account"
@@ -20,7 +21,7 @@ func (p *Plan) Overview(ctx context.Context, in plan.Session) (plan.Overview, er
 		return plan.Overview{}, err
 	}
 	defer f.wipe()
-	out := plan.Overview{Authenticators: p.authenticators(f)}
+	out := plan.Overview{Authenticators: p.authenticators(f), Lacks: lacks(f)}
 	for _, c := range f.Identity.Contacts {
 		one := plan.ContactOnFile{ID: plan.ContactID(c.ID), Kind: contactKind(c.Via), Hint: mask(c.Value)}
 		if c.Verified {
@@ -33,6 +34,22 @@ func (p *Plan) Overview(ctx context.Context, in plan.Session) (plan.Overview, er
 	}
 	out.Sessions, err = p.sessions(ctx, in)
 	return out, err
+}
+
+// lacks is what this member's settings have not: nobody tells before a sign-in. Of authenticator apps Kratos takes one.
+func lacks(f *reading) (out []plan.Capability) {
+	for what, has := range map[plan.Capability]bool{
+		plan.CanBind:           f.takes(byTOTP, "totp_secret_key"),
+		plan.CanRecoveryCodes:  f.hasCodes(),
+		plan.CanChangePassword: f.takes(byPassword, "password"),
+		plan.CanContacts:       len(f.contacts()) > 0,
+	} {
+		if !has {
+			out = append(out, what)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 func contactKind(via string) plan.ContactKind {

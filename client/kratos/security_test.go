@@ -27,6 +27,9 @@ func TestTheSecurityPage(t *testing.T) {
 	if len(o.Contacts) != 2 || o.Contacts[0].Confirmed.IsZero() || o.Contacts[0].Kind != plan.ContactEmail || o.Contacts[1].Kind != plan.ContactPhone {
 		t.Errorf("%+v", o.Contacts)
 	}
+	if o.Has(plan.CanBind) || !o.Has(plan.CanRecoveryCodes) || !o.Has(plan.CanChangePassword) || !o.Has(plan.CanContacts) {
+		t.Errorf("lacks %q: one app is bound, and Kratos takes one", o.Lacks)
+	}
 	here := 0
 	for _, s := range o.Sessions {
 		if s.This {
@@ -38,6 +41,21 @@ func TestTheSecurityPage(t *testing.T) {
 	}
 	if here != 1 || len(o.Sessions) < 3 {
 		t.Errorf("%d here of %d", here, len(o.Sessions))
+	}
+}
+
+func TestWhatAnAccountCannotHave(t *testing.T) {
+	r := over(t)
+	bare := kratostest.Get("app-begun").WithoutNodes(`"totp"`).WithoutNodes(`"lookup_secret"`).WithoutNodes(`"password"`).WithoutNodes(`"traits.`)
+	r.replay.Then(bare, kratostest.Get("whoami"), kratostest.Get("sessions"))
+	o, err := r.plan.Security.Overview(t.Context(), *r.session())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []plan.Capability{plan.CanBind, plan.CanRecoveryCodes, plan.CanChangePassword, plan.CanContacts} {
+		if o.Has(c) {
+			t.Errorf("has %s", c)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // makeCodes has new recovery codes made, and shows them. They count once they are kept.
 func (p *Plan) makeCodes(ctx context.Context, at place, f *reading) (plan.Step, error) {
-	if !f.takes(byLookup, "lookup_secret_regenerate") && !f.takes(byLookup, "lookup_secret_reveal") {
+	if !f.hasCodes() {
 		return p.refer(at, problem.NotForMember), nil
 	}
 	r, next, err := p.change(ctx, at, nil, method(byLookup).yes("lookup_secret_regenerate"))
@@ -20,6 +20,11 @@ func (p *Plan) makeCodes(ctx context.Context, at place, f *reading) (plan.Step, 
 		return next, err
 	}
 	return p.showCodes(at, r)
+}
+
+// hasCodes reports whether the plan hands out recovery codes.
+func (r *reading) hasCodes() bool {
+	return r.takes(byLookup, "lookup_secret_regenerate") || r.takes(byLookup, "lookup_secret_reveal")
 }
 
 func (p *Plan) showCodes(at place, r *reading) (plan.Step, error) {
