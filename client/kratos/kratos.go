@@ -45,6 +45,7 @@ type Plan struct {
 	identifiers []plan.Identifier
 	secondCodes bool
 	on          map[string]bool
+	comesBack   bool // a browser that is sent away does
 	far         reach.Distance
 	door        redirect.Door
 	ports       []int
@@ -75,6 +76,7 @@ func Open(ctx context.Context, c Config) (*plan.Plan, error) {
 	}
 	p := &Plan{exchanger: x, identifiers: seen.identifiers(), secondCodes: seen.secondCodes(), on: seen.on, door: c.Door, ports: c.Ports,
 		chance: c.Chance, far: reach.Far(c.Base.Hostname()), ends: newEnds(), twice: newTwice(c.Clock), ready: seen.login, freshFor: usualFresh}
+	p.comesBack = len(seen.login.providers()) > 0 && p.mayComeBack(ctx)
 	document := seen.document(c)
 	p.name = document.Name
 	if c.Document != nil {

@@ -24,7 +24,7 @@ func (p *Plan) beginSignIn(ctx context.Context, at place) (plan.Step, error) {
 // entrance is the first question of a sign-in: what the groups of the flow's form say, and nothing else.
 func (p *Plan) entrance(ctx context.Context, at place, f *reading) (plan.Step, error) {
 	at.Codes = f.takes(byCode, "method")
-	if p.door != nil && p.chance != nil {
+	if p.comesBack {
 		at.Providers = f.providers()
 	}
 	switch {

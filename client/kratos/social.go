@@ -33,6 +33,22 @@ func (r *reading) providers() []plan.Provider {
 	return out
 }
 
+// mayComeBack asks whether Kratos lets a browser come back to this device: it wants the address among those it was told of,
+// the port too. Where it does not, nobody is sent away.
+func (p *Plan) mayComeBack(ctx context.Context) bool {
+	if p.door == nil || p.chance == nil {
+		return false
+	}
+	address, shut, err := p.door.Open(ctx, p.ports...)
+	if err != nil {
+		return false
+	}
+	defer shut()
+	f, err := p.start(ctx, login, url.Values{"return_session_token_exchange_code": {"true"}, "return_to": {address}}, secret.Bytes{})
+	defer f.wipe()
+	return err == nil && f.verdict() == nil && !f.Exchange.Empty()
+}
+
 // byProvider takes the member's word with whom to sign in.
 func (p *Plan) byProvider(ctx context.Context, at place, step plan.Step, a plan.ByProvider) (plan.Step, error) {
 	if !slices.ContainsFunc(at.Providers, func(known plan.Provider) bool { return known.ID == a.ID }) {
@@ -51,7 +67,7 @@ func (p *Plan) byProvider(ctx context.Context, at place, step plan.Step, a plan.
 func (p *Plan) leave(ctx context.Context, at place, provider string) (plan.Step, error) {
 	address, shut, err := p.door.Open(ctx, p.ports...)
 	if err != nil {
-		return nil, err
+		return nil, problem.New(problem.BrowserNotOpened).Because(err)
 	}
 	p.ends.waits(at.Root, shut)
 	if at.state, err = p.newState(); err != nil {

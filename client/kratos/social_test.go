@@ -41,7 +41,9 @@ func beside(t *testing.T, alone kratostest.Exchange) (*rig, *door) {
 	t.Helper()
 	at := &door{}
 	r := &rig{T: t, device: clock.At(began)}
-	r.replay = kratostest.Play().OpenedWith(alone).At(r.device.Now)
+	back := kratostest.Get("social-begun")
+	back.Request.Path = "/self-service/login/api?return_session_token_exchange_code=true&return_to=" + url.QueryEscape(doorstep)
+	r.replay = kratostest.Play().OpenedWith(alone).Always(back).At(r.device.Now)
 	c := r.config()
 	c.Door, c.Ports, c.Chance = at, []int{41001, 41002}, bytes.NewReader(bytes.Repeat([]byte{7}, 64))
 	p, err := kratos.Open(t.Context(), c)
@@ -115,6 +117,26 @@ func TestAPageThatIsNoneIsNotOpened(t *testing.T) {
 		if _, err := r.plan.Identity.Begin(t.Context(), plan.SignIn, nil); !problem.Is(err, problem.ProviderRefused) || at.open != 0 {
 			t.Errorf("%s: %v, %d doors open", page, err, at.open)
 		}
+	}
+}
+
+// TestAnAddressThatKratosWasNotToldOf: nobody is sent where nobody comes back from.
+func TestAnAddressThatKratosWasNotToldOf(t *testing.T) {
+	with := kratostest.Get("social-begun")
+	with.Request.Path = "/self-service/login/api"
+	port := kratostest.Get("social-port")
+	port.Request.Path = "/self-service/login/api?return_session_token_exchange_code=true&return_to=" + url.QueryEscape(doorstep)
+	r := &rig{T: t, device: clock.At(began)}
+	r.replay = kratostest.Play().OpenedWith(with).Always(port).At(r.device.Now)
+	c, at := r.config(), &door{}
+	c.Door, c.Chance = at, bytes.NewReader(make([]byte, 64))
+	p, err := kratos.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.plan = p
+	if step := begins[plan.Credentials](r, plan.SignIn, nil); len(step.Providers) > 0 || at.open != 0 {
+		t.Errorf("%+v, %d doors open", step.Providers, at.open)
 	}
 }
 
