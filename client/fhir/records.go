@@ -37,7 +37,9 @@ type Records struct {
 }
 
 // New gives the records of a server. Nothing is asked before somebody wants a list.
-func New(c Config) *Records { return &Records{config: c} }
+func New(c Config) *Records {
+	return &Records{config: c, server: server{one: make(chan struct{}, 1)}}
+}
 
 // sort is one kind of record: which resources, in which order, and how one is read.
 type sort struct {

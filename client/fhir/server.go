@@ -3,14 +3,13 @@ package fhir
 import (
 	"context"
 	"encoding/json"
-	"sync"
 
 	"vestibule/app/secret"
 )
 
 // server is what the server says it has (FHIR R4, section 2.42), asked for once.
 type server struct {
-	mu    sync.Mutex
+	one   chan struct{} // whose turn it is to look, and to ask
 	known bool
 	has   map[string]bool
 }
@@ -29,8 +28,12 @@ type capabilities struct {
 // has reports whether the server has a type of resource. One that does not say is asked for everything.
 func (r *Records) has(ctx context.Context, resource string) bool {
 	s := &r.server
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	select {
+	case s.one <- struct{}{}:
+		defer func() { <-s.one }()
+	case <-ctx.Done():
+		return true
+	}
 	if !s.known {
 		body, err := r.ask(ctx, r.below("metadata", "_format=json"), secret.Bytes{})
 		if err != nil {

@@ -153,7 +153,9 @@ func (p *Provider) Rest(ctx context.Context, session plan.Session, shelf plan.Sh
 	if h == nil {
 		return problem.New(problem.SessionRevoked)
 	}
-	h.one.enter() // so that no token is followed by another meanwhile
+	if err := h.one.await(ctx); err != nil { // so that no token is followed by another meanwhile
+		return err
+	}
 	defer h.one.leave()
 	h.mu.Lock()
 	h.shelf = shelf

@@ -53,7 +53,8 @@ func TestManyAskAndTheProviderIsAskedOnce(t *testing.T) {
 		s := r.signIn().Session
 		r.clock.Advance(5 * time.Minute)
 		var all sync.WaitGroup
-		tokens := make([]string, 50)
+		gate, tokens := make(chan struct{}), make([]string, 50)
+		r.op.Bend.Before = func(http.ResponseWriter, *http.Request) bool { <-gate; return false }
 		for i := range tokens {
 			all.Go(func() {
 				if token, err := r.id.Bearer(t.Context(), s); err == nil {
@@ -61,6 +62,8 @@ func TestManyAskAndTheProviderIsAskedOnce(t *testing.T) {
 				}
 			})
 		}
+		synctest.Wait() // one is at the provider, all others wait for it
+		close(gate)
 		all.Wait()
 		slices.Sort(tokens)
 		if tokens = slices.Compact(tokens); len(tokens) != 1 || tokens[0] == "" || r.op.Count("/token") != 2 {

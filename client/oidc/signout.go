@@ -20,7 +20,9 @@ func (p *Provider) SignOut(ctx context.Context, session plan.Session) (browser s
 	if h == nil {
 		return "", nil
 	}
-	h.one.enter()
+	if err := h.one.await(ctx); err != nil {
+		return "", err
+	}
 	defer h.one.leave()
 	browser = p.parting(h)
 	h.mu.Lock()

@@ -36,11 +36,16 @@ func (c carrier) RoundTrip(q *http.Request) (*http.Response, error) {
 
 func get(t *testing.T, l reach.Line, address string) ([]byte, error) {
 	t.Helper()
+	return got(t, l.Client(), address)
+}
+
+func got(t *testing.T, client *http.Client, address string) ([]byte, error) {
+	t.Helper()
 	q, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := l.Client().Do(q)
+	res, err := client.Do(q)
 	if err != nil {
 		return nil, err
 	}
@@ -63,15 +68,18 @@ func TestALineSaysWhatALibraryWouldMisread(t *testing.T) {
 		"large refusal": {400, "application/json", strings.Repeat(" ", reach.LimitRefusal+1), "", problem.TooLarge},
 	} {
 		l, _ := lined(0, func(w http.ResponseWriter, q *http.Request) {
-			if q.Header.Get("User-Agent") != "Vestibule/test" {
+			if q.Header.Get("User-Agent") != "Vestibule/test" || q.Header.Get("Cookie") != "" {
 				t.Error(q.Header)
 			}
+			w.Header().Set("Set-Cookie", "id=canary; Domain=example.org") // AT-064: from anybody, kept by nobody
 			w.Header()["Content-Type"] = []string{c.kind}
 			w.Header().Set("Retry-After", c.retry)
 			w.WriteHeader(c.status)
 			_, _ = io.WriteString(w, c.body)
 		})
-		body, err := get(t, l, "https://plan.example.org/x")
+		client := l.Client()
+		_, _ = got(t, client, "https://plan.example.org/x")
+		body, err := got(t, client, "https://plan.example.org/x")
 		switch {
 		case c.want == "" && (err != nil || string(body) != c.body):
 			t.Error(name, string(body), err)
