@@ -43,6 +43,10 @@ const (
 	stateSent    = "sent_email" // a text message, too
 	statePassed  = "passed_challenge"
 	stateSuccess = "success"
+	// Of recovery in versions after 1.3: it asks among the account's addresses, and sends to phones.
+	stateChoice  = "recovery_awaiting_address_choice"
+	stateConfirm = "recovery_awaiting_address_confirm"
+	stateAwaits  = "recovery_awaiting_code"
 )
 
 // node is one field, button or text of a flow's form.

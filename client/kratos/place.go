@@ -34,8 +34,8 @@ type place struct {
 	Providers []plan.Provider `json:",omitempty"`
 	// Codes: the sign-in takes a code in the place of the password, too.
 	Codes, Shared bool
-	// Mailbox: the first proof came by e-mail, which is no second one then.
-	Mailbox bool
+	// First is how the first proof of a recovery came: by e-mail, say, which is no second proof then. Empty: by a password.
+	First plan.AuthenticatorKind `json:",omitempty"`
 	// Later and LaterFlow are what the conversation was at before it asked for a proof.
 	Later     phase  `json:",omitempty"`
 	LaterFlow string `json:",omitempty"`

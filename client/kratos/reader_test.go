@@ -105,14 +105,14 @@ func TestATokenSettlesIt(t *testing.T) {
 
 func TestAPlaceTravelsWhole(t *testing.T) {
 	at := place{token: secret.Of([]byte("t\x00k")), exchange: secret.Of([]byte("half")), Purpose: plan.SignIn, At: atProof, Number: 7, Root: "r", Flow: "f", Owns: true,
-		Ways: []way{{plan.SMS, "+12025550124"}, {plan.TOTP, ""}}, Way: 1, Sent: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), Mailbox: true, Later: atSecret}
+		Ways: []way{{plan.SMS, "+12025550124"}, {plan.TOTP, ""}}, Way: 1, Sent: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), First: plan.EmailCode, Later: atSecret}
 	h := at.handle()
 	if bytes.Contains(at.handle().Reveal()[1:2], []byte("{")) {
 		t.Error("no secrets in front")
 	}
 	got, ok := placeOf(h)
 	if !ok || !got.token.Equal(at.token) || !got.exchange.Equal(at.exchange) || !got.state.Empty() || got.way() != at.way() || got.Number != 7 ||
-		!got.Sent.Equal(at.Sent) || !got.Mailbox || got.Later != atSecret || !bytes.Equal(got.handle().Reveal(), h.Reveal()) {
+		!got.Sent.Equal(at.Sent) || got.First != plan.EmailCode || got.Later != atSecret || !bytes.Equal(got.handle().Reveal(), h.Reveal()) {
 		t.Errorf("%+v, %v", got, ok)
 	}
 	got.clear()

@@ -2,6 +2,8 @@ package kratos
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -39,30 +41,52 @@ func (p *Plan) askAddress(at place) plan.Step {
 
 // sendRecovery has a code sent, if the address is known: the answer is the same where it is not.
 func (p *Plan) sendRecovery(ctx context.Context, at place, step plan.Step) (plan.Step, error) {
-	field := "email"
-	if at.Codes {
-		field = addressChosen
+	r, err := p.submit(ctx, recovery, at.Flow, secret.Bytes{}, at.addressed().body())
+	if err == nil && ended(r) && r.successor() != "" {
+		at.Flow = r.successor()
+		r.wipe()
+		r, err = p.submit(ctx, recovery, at.Flow, secret.Bytes{}, at.addressed().body())
 	}
-	r, err := p.submit(ctx, recovery, at.Flow, secret.Bytes{}, method(byCode).set(field, at.Address).body())
+	if err == nil && r.State == stateChoice {
+		r, err = p.sameAddress(ctx, at, r)
+	}
 	defer r.wipe()
 	if err != nil {
 		return step, err
 	}
-	if ended(r) && r.successor() != "" {
-		at.Flow = r.successor()
-		r.wipe()
-		if r, err = p.submit(ctx, recovery, at.Flow, secret.Bytes{}, method(byCode).set(field, at.Address).body()); err != nil {
-			return step, err
-		}
-	}
 	if v := r.verdict(); v != nil {
 		return step, v
 	}
-	if r.State != stateSent {
+	if r.State != stateSent && r.State != stateAwaits {
 		return step, r.signed(problem.New(problem.UnknownStep))
 	}
 	at.Sent, at.Expires = r.now, r.ExpiresAt
 	return p.askCode(at.to(atRecovery)), nil
+}
+
+// addressed is the form that has a code sent, or sent again.
+func (at place) addressed() *form {
+	f := method(byCode)
+	switch {
+	case !at.Codes:
+		return f.set("email", at.Address)
+	case at.At == atRecovery:
+		return f.set(addressChosen, at.Address).set("recovery_confirm_address", at.Address)
+	}
+	return f.set(addressChosen, at.Address)
+}
+
+// sameAddress answers the question which of the account's addresses is meant with the one that was typed: Kratos names each by
+// its sum (AddressToHashBase64 in selfservice/strategy/code).
+func (p *Plan) sameAddress(ctx context.Context, at place, r *reading) (*reading, error) {
+	sum := sha256.Sum256([]byte(at.Address))
+	typed := base64.StdEncoding.EncodeToString(sum[:])
+	for _, n := range r.UI.Nodes {
+		if n.Attributes.Name == "recovery_select_address" && n.text() == typed {
+			return p.submit(ctx, recovery, at.Flow, secret.Bytes{}, at.addressed().set("recovery_select_address", typed).body())
+		}
+	}
+	return r, nil
 }
 
 // recoveryCode proves the mailbox, and goes on to a second proof where there is one.
@@ -84,7 +108,7 @@ func (p *Plan) recoveryCode(ctx context.Context, at place, step plan.Step, code 
 	}
 	at = p.holds(ctx, at, r.token())
 	defer at.token.Clear()
-	at.Mailbox = kindOf(at.Address) == plan.EmailCode
+	at.First = kindOf(at.Address)
 	at.Later, at.LaterFlow = atNewPassword, next.Flow.ID
 	return p.second(ctx, at)
 }

@@ -1,6 +1,9 @@
 package kratos_test
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"slices"
 	"testing"
 
@@ -148,4 +151,37 @@ func TestARecoveryForBrowsersOnly(t *testing.T) {
 	elsewhere.Request = kratostest.Get("mailbox-right").Request
 	r.replay.Then(elsewhere)
 	leads[plan.Refer](r, r.asked("eve.lee@example.org"), code("745473"))
+}
+
+// TestARecoveryOfNewerVersions: it asks which of the account's addresses is meant, which was typed already, and knows phones. A
+// phone is no second proof then.
+func TestARecoveryOfNewerVersions(t *testing.T) {
+	const phone = "+12025550136"
+	begun := kratostest.Get("mailbox-begun").With(`"name": "email"`, `"name": "recovery_address"`).With("choose_method", "recovery_awaiting_address")
+	asked := kratostest.Get("mailbox-sent").Asked(`"email"`, `"recovery_address"`).Asked("eve.lee@example.org", phone)
+	asks := asked.With("sent_email", "recovery_awaiting_address_choice")
+	asks.Answer = bytes.Replace(asks.Answer, []byte(`"nodes": [`), []byte(`"nodes": [{"type":"input","group":"code","attributes":{"name":"recovery_select_address",`+
+		`"type":"submit","value":"`+sum(phone)+`"}},`), 1)
+	picked := asked.With("sent_email", "recovery_awaiting_code")
+	picked.Request.Body = []byte(`{"method":"code","recovery_address":"` + phone + `","recovery_select_address":"` + sum(phone) + `"}`)
+	r := over(t)
+	r.replay.Then(begun, asks, picked, kratostest.Get("mailbox-right"), kratostest.Get("mailbox-second"))
+	step := begins[plan.Identify](r, plan.RecoverPassword, nil)
+	if !slices.Equal(step.Identifiers, []plan.Identifier{plan.Email, plan.Phone}) {
+		t.Errorf("%+v", step)
+	}
+	sent := leads[plan.Code](r, step, plan.Identified{Names: []string{phone}})
+	if sent.Authenticator.Kind != plan.SMS {
+		t.Errorf("%+v", sent)
+	}
+	mailed := kratostest.Get("second-mail-sent").Asked("2be5948b-60c4-46d3-8473-fd022d6df1ff", "343e49c3-44e3-41a1-94b9-33a93341cfdb").Asked("ana.lee", "eve.lee")
+	r.replay.Then(mailed)
+	if second := leads[plan.Code](r, sent, code("745473")); second.Authenticator.Kind != plan.EmailCode || second.Others {
+		t.Errorf("%+v", second)
+	}
+}
+
+func sum(address string) string {
+	s := sha256.Sum256([]byte(address))
+	return base64.StdEncoding.EncodeToString(s[:])
 }

@@ -30,8 +30,8 @@ func (p *Plan) second(ctx context.Context, at place) (plan.Step, error) {
 	at.Flow, at.Expires, at.Sent, at.Way = f.ID, f.ExpiresAt, time.Time{}, 0
 	all := f.ways()
 	at.Ways = all
-	if at.Mailbox {
-		at.Ways = slices.DeleteFunc(slices.Clone(all), func(w way) bool { return w.Kind == plan.EmailCode })
+	if at.First != "" {
+		at.Ways = slices.DeleteFunc(slices.Clone(all), func(w way) bool { return w.Kind == at.First })
 	}
 	switch {
 	case len(at.Ways) > 0:
@@ -40,7 +40,7 @@ func (p *Plan) second(ctx context.Context, at place) (plan.Step, error) {
 		return p.dismiss(ctx, at, problem.NoAuthenticator)
 	case at.Purpose.NeedsSession():
 		return p.refresh(ctx, at)
-	case at.Mailbox:
+	case at.First != "":
 		return p.goOn(ctx, at)
 	}
 	return p.enough(ctx, at)

@@ -1,6 +1,7 @@
 package kratos
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -114,8 +115,8 @@ func (p *Plan) standsRecovery(ctx context.Context, at place) (plan.Step, error) 
 	switch {
 	case f.State == statePassed:
 		return nil, problem.New(problem.FlowExpired)
-	case f.State == stateSent && at.At == atAddress:
-		if at.Address = f.value("email"); at.Address == "" {
+	case (f.State == stateSent || f.State == stateAwaits) && at.At == atAddress:
+		if at.Address = cmp.Or(f.value("email"), f.value("recovery_confirm_address"), f.value(addressChosen)); at.Address == "" {
 			break
 		}
 		at.Sent = f.now
