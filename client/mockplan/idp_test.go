@@ -148,6 +148,18 @@ func TestWhatComesBackIsBelievedOnce(t *testing.T) {
 	again.arrives(back + "?code=" + code(mine) + "&state=" + state(again)).says(string(problem.ProviderRefused))
 }
 
+// TestACodeIsGoodForTheAddressItWasSentTo: RFC 6749, section 4.1.3. Whoever reads the address of the page can change it.
+func TestACodeIsGoodForTheAddressItWasSentTo(t *testing.T) {
+	d := joined(t)
+	s := d.leaves()
+	at := strings.Replace(s.part()["url"].(string), "49152", "49153", 1)
+	sent := d.browser("POST", at, "as=anna").Header().Get("Location")
+	if !strings.HasPrefix(sent, "http://127.0.0.1:49153/") {
+		t.Fatal(sent)
+	}
+	s.arrives(strings.Replace(sent, "49153", "49152", 1)).says(string(problem.ProviderRefused))
+}
+
 func TestACodeOfTheProviderIsGoodForAMinute(t *testing.T) {
 	d := joined(t)
 	s := d.leaves()
