@@ -10,7 +10,6 @@ import (
 	"flag"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"regexp"
@@ -209,42 +208,6 @@ func TestAMemberSignsIn(t *testing.T) {
 			do(t, d.Press("Sign out"))
 			see(t, d, "You are signed out")
 		})
-	}
-}
-
-// TestTheServicesAreServedBesideAnotherServer, which is found out by its address, and whose sessions they take.
-func TestTheServicesAreServedBesideAnotherServer(t *testing.T) {
-	kratos := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		switch {
-		case r.URL.Path == "/health/alive":
-			_, _ = io.WriteString(w, `{"status":"ok"}`)
-		case r.URL.Path == "/sessions/whoami" && r.Header.Get("X-Session-Token") == "anna's":
-			_, _ = io.WriteString(w, `{"active":true,"identity":{"id":"6f1","traits":{"username":"anna"}}}`)
-		default:
-			w.WriteHeader(http.StatusUnauthorized)
-		}
-	}))
-	defer kratos.Close()
-	address := serve(t, "-services-for", kratos.URL)
-	var document struct {
-		Kind     string
-		Identity struct{ Base string }
-	}
-	behind(t, address+"/.well-known/member-client", &document)
-	if document.Kind != "kratos" || document.Identity.Base != kratos.URL {
-		t.Error(document)
-	}
-	for token, want := range map[string]int{"anna's": http.StatusOK, "nobody's": http.StatusUnauthorized} {
-		q, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"/v1/people/6f1/records/results", http.NoBody)
-		do(t, err)
-		q.Header.Set("Authorization", "Bearer "+token)
-		res, err := http.DefaultClient.Do(q)
-		do(t, err)
-		_ = res.Body.Close()
-		if res.StatusCode != want {
-			t.Errorf("%s: %d, want %d", token, res.StatusCode, want)
-		}
 	}
 }
 
