@@ -28,7 +28,7 @@ const (
 	someScreens = 8
 )
 
-func TestNoScreenIsStuckOnABadLine(t *testing.T) {
+func TestFaultsLeaveNoScreenStuck(t *testing.T) {
 	first, n := uint64(0), uint64(someScreens)
 	if slices.Contains(strings.Split(os.Getenv("VESTIBULE_LANE"), ","), "faults") {
 		n = manyScreens

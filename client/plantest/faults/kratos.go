@@ -30,7 +30,7 @@ func PlayKratos(seed uint64) error {
 	}
 	replay.Always(stands(kratostest.Get("login-begun"), "login"), stands(kratostest.Get("second-begun"), "login"))
 	p := &play{story: story{name: "kratos", who: "ana.lee", purpose: plan.SignIn, by: []plan.AuthenticatorKind{plan.EmailCode}}, chance: chance,
-		posted: make(chan func(), 1000), passwords: []string{"Winter-Meadow-4411"}, still: true}
+		posted: make(chan func(), 1000), passwords: []string{"Winter-Meadow-4411"}, still: true, onlyCode: true}
 	p.read = func(plan.AuthenticatorKind) string { return "938543" }
 	p.line = &Line{To: &renames{to: replay, recorded: map[string]string{}}, Clock: client.Device{}, Seed: seed, Rate: 10 + chance.IntN(60)}
 	p.line.Calm()

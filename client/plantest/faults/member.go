@@ -103,7 +103,7 @@ func (p *play) code(s plan.Code, trouble *problem.Problem) plan.Answer {
 		return plan.CodeTyped{Code: text(p.appCode(p.backstage().secret))}
 	}
 	code := p.read(s.Authenticator.Kind)
-	if code == "" || code == p.lastCode && trouble != nil {
+	if code == "" || code == p.lastCode && trouble != nil && !p.onlyCode {
 		p.pass(31 * time.Second) // a plan wants a pause between two
 		return plan.CodeResend{}
 	}

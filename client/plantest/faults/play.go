@@ -43,6 +43,7 @@ type play struct {
 	believed     int      // which of them the member thinks counts
 	lastPassword string
 	lastCode     string
+	onlyCode     bool // no other code can be had
 	still        bool // the member makes no mistakes now
 	slips        int
 	untold       bool             // a slip that was not complained of yet

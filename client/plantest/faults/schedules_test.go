@@ -28,8 +28,8 @@ func inLane() bool {
 	return slices.Contains(strings.Split(os.Getenv("VESTIBULE_LANE"), ","), "faults")
 }
 
-// TestSchedules has members get through lines that lose, cut, delay and repeat, and looks into the plan's books after each.
-func TestSchedules(t *testing.T) {
+// TestFaultsOnTheLine has members get through lines that lose, cut, delay and repeat, and looks into the plan's books after each.
+func TestFaultsOnTheLine(t *testing.T) {
 	first, n := uint64(0), uint64(someSchedules)
 	if inLane() {
 		n = manySchedules
