@@ -77,10 +77,10 @@ func (p *Plan) submitted(ctx context.Context, at place, step plan.Step, answer p
 		}
 	}
 	next, err := p.answer(ctx, at, step, answer)
-	if err != nil && uncertain(err) {
-		return p.unsure(ctx, at, step, err)
+	if err == nil || !uncertain(err) || next != nil && moved(at, next) {
+		return next, err
 	}
-	return next, err
+	return p.unsure(ctx, at, step, err)
 }
 
 // unsure asks what became of an answer.

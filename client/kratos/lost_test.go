@@ -100,6 +100,17 @@ func TestAPasswordWhoseAnswerIsLostIsTypedAgain(t *testing.T) {
 	}
 }
 
+// TestAPasswordThatCountedIsNotTypedAgain: only the code that is sent after it may not have been, and is asked for as another.
+func TestAPasswordThatCountedIsNotTypedAgain(t *testing.T) {
+	r := over(t, "login-password-right")
+	step := begins[plan.Credentials](r, plan.SignIn, nil)
+	r.replay.Then(kratostest.Get("texts-begun").WithoutNodes("ana.lee@"), kratostest.Get("texts-sent"))
+	r.loses("texts-sent")
+	choose, _ := refused[plan.Choose](r, step, password(), problem.NetDropped)
+	r.replay.Then(kratostest.Get("texts-sent-again"))
+	leads[plan.Code](r, choose, way(r, choose, plan.SMS))
+}
+
 // TestANewPasswordWhoseAnswerIsLostIsSetOnce: its flow tells.
 func TestANewPasswordWhoseAnswerIsLostIsSetOnce(t *testing.T) {
 	r := over(t, "password-begun")

@@ -101,6 +101,7 @@ func (p *Plan) offer(ctx context.Context, at place) (plan.Step, error) {
 	}
 	step, err := p.take(ctx, at, p.choose(at))
 	if err != nil && step != nil { // the choice is still there when sending fails
+		at.Sent = p.clock.Now() // perhaps; the next one is asked for as another
 		return p.choose(at), err
 	}
 	return step, err
