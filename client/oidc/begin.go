@@ -220,8 +220,7 @@ func (p *Provider) talk(handle plan.Handle) (talk, error) {
 
 // stale reports a conversation that cannot go on: it is over, was left, went on under another state, or is too old.
 func (p *Provider) stale(t talk) bool {
-	_, over := p.talks.over(t)
-	return over || p.talks.forgotten(t) || p.clock.Now().Sub(t.began) > longestTalk
+	return p.talks.forgotten(t) || p.clock.Now().Sub(t.began) > longestTalk
 }
 
 // portsOf gives the port of an address on this device; none for any other.

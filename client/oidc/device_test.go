@@ -87,7 +87,7 @@ func TestAttackPolls(t *testing.T) {
 	}
 }
 
-func TestWhatElseADeviceGrantMeets(t *testing.T) {
+func TestTheOtherDeviceSaysNoOrNothing(t *testing.T) {
 	t.Run("the member says no", func(t *testing.T) {
 		r := opened(t)
 		step := r.elsewhere()
@@ -107,6 +107,9 @@ func TestWhatElseADeviceGrantMeets(t *testing.T) {
 			t.Error("asked all the same")
 		}
 	})
+}
+
+func TestADeviceGrantOnABadLine(t *testing.T) {
 	t.Run("the provider is down for a while", func(t *testing.T) {
 		r := opened(t)
 		step := r.elsewhere()
@@ -128,6 +131,9 @@ func TestWhatElseADeviceGrantMeets(t *testing.T) {
 			t.Error(next, err)
 		}
 	})
+}
+
+func TestADeviceGrantWithoutTheBrowser(t *testing.T) {
 	t.Run("no browser can come back here", func(t *testing.T) {
 		r := opened(t)
 		r.door.fault = errors.New("no port")
@@ -154,6 +160,9 @@ func TestWhatElseADeviceGrantMeets(t *testing.T) {
 			t.Error(done, err)
 		}
 	})
+}
+
+func TestADeviceGrantThatCannotBeShown(t *testing.T) {
 	for name, body := range map[string]string{
 		"no code": `{"device_code":"d","verification_uri":"https://id.example.org/x","expires_in":600}`, "no end": `{"device_code":"d","user_code":"u","verification_uri":"https://id.example.org/x"}`,
 		"a page in the member's network": `{"device_code":"d","user_code":"u","verification_uri":"https://10.0.0.1/x","expires_in":600}`,

@@ -112,6 +112,7 @@ func TestAttackLaunch(t *testing.T) {
 		"a token endpoint in the member's network": func(_ *rig, f *fhirServer) { f.launch["token_endpoint"] = "https://10.0.0.1/token" },
 		"keys on this device":                      func(_ *rig, f *fhirServer) { f.launch["jwks_uri"] = "http://127.0.0.1/keys" },
 		"no S256":                                  func(_ *rig, f *fhirServer) { f.launch["code_challenge_methods_supported"] = []string{"plain"} },
+		"no word of S256":                          func(_ *rig, f *fhirServer) { delete(f.launch, "code_challenge_methods_supported") },
 		"nobody is told who signs in":              func(_ *rig, f *fhirServer) { f.launch["capabilities"] = []string{"launch-standalone", "client-public"} },
 		"no way in":                                func(_ *rig, f *fhirServer) { delete(f.launch, "authorization_endpoint") },
 		"a base without TLS":                       func(r *rig, _ *fhirServer) { r.config.FHIR.Scheme = "http" },
