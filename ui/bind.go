@@ -18,7 +18,7 @@ import (
 
 // canBind reports whether the plan takes another authenticator app, and this device has none for it yet.
 func (u *UI) canBind() bool {
-	if u.plan.Document.Can(plan.CanBind).How != plan.InApp || u.session().Shared {
+	if u.plan.Document.Can(plan.CanBind).How != plan.InApp || !u.outlook.all.Has(plan.CanBind) || u.session().Shared {
 		return false
 	}
 	bound := func(c vault.Code) bool { return c.Place.Plan == u.plan.Key && c.Authenticator != "" && !c.Pending }

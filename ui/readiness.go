@@ -77,7 +77,7 @@ func (u *UI) onPhone() bool {
 
 // readyFixes are what can be done here. An app on a device that keeps nothing is no way to sign in next time.
 func (u *UI) readyFixes() []readiness.Fix {
-	can := func(c plan.Capability) bool { return u.plan.Document.Can(c).How == plan.InApp }
+	can := func(c plan.Capability) bool { return u.plan.Document.Can(c).How == plan.InApp && u.outlook.all.Has(c) }
 	var fixes []readiness.Fix
 	if u.canBind() && u.kept.why == nil {
 		fixes = append(fixes, readiness.AddApp)
@@ -96,6 +96,8 @@ type nudge struct {
 	ui   *UI
 	all  *fyne.Container
 	news int
+	// bind offers this app as a way to sign in, until the plan says that this member's account has none; nil: it is not offered.
+	bind fyne.CanvasObject
 }
 
 func newNudge(u *UI) *nudge {
@@ -112,6 +114,9 @@ func (n *nudge) update() {
 		return
 	}
 	n.news = u.outlook.news
+	if n.bind != nil && !u.canBind() {
+		n.bind.Hide()
+	}
 	r := u.report()
 	var rows []fyne.CanvasObject
 	for _, item := range r.Items {
