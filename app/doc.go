@@ -27,6 +27,7 @@
 //	client/oidc/optest     for tests only: such a provider in memory
 //	client/fhir            what members come for, from a FHIR server
 //	client/kratos          a plan whose members sign in at an Ory Kratos, by its native flows
+//	client/kratos/kratostest for tests only: what a real Kratos has answered, played back
 //	client/redirect        where a browser brings the member back
 //	client/mockplan        a whole plan in memory: members, policies, outbox, faults, backstage, openapi.yaml
 //	client/plantest        for tests only: one contract for every kind of plan, and the real servers it is held to

@@ -1,3 +1,5 @@
+//go:build js
+
 package kratos
 
 // inBrowser: a browser's fetch adds an Origin, which Kratos refuses on native flows.
