@@ -87,7 +87,8 @@ func (p *Provider) redeem(ctx context.Context, client string, refresh secret.Byt
 }
 
 // take rests a new refresh token before anything else, and then has the session go on with it. The ID token that may come with
-// it must be about the same member (OpenID Connect Core, section 12.2).
+// it must be about the same member (OpenID Connect Core, section 12.2); one that cannot be believed, or whose keys were not
+// reached, leaves the one before in its place: it tells nothing that the session needs.
 func (p *Provider) take(ctx context.Context, h *held, got tokens) error {
 	h.mu.Lock()
 	changed := !got.refresh.Empty() && !got.refresh.Equal(h.tokens.refresh)
@@ -96,13 +97,13 @@ func (p *Provider) take(ctx context.Context, h *held, got tokens) error {
 		p.save(ctx, h, got.refresh)
 	}
 	if !got.id.Empty() {
-		who, err := p.verify(ctx, got.id, expected{client: h.client, access: got.access, old: true})
+		who, err := p.verify(ctx, got.id, h.expects(got.access))
 		switch {
-		case problem.Is(err, problem.ProviderRefused), err == nil && who.Subject != string(h.actor):
+		case err == nil && who.Subject != string(h.actor):
 			got.clear()
 			p.forget(ctx, h)
 			return problem.New(problem.SessionRevoked).Because(errSubject)
-		case err != nil: // the keys were not reached: the one before still tells who it is
+		case err != nil:
 			got.id.Clear()
 			got.id = secret.Bytes{}
 		}
@@ -111,6 +112,14 @@ func (p *Provider) take(ctx context.Context, h *held, got tokens) error {
 	defer h.mu.Unlock()
 	p.renewed(h, got)
 	return nil
+}
+
+// expects is what an ID token of a renewal must be about. Its nonce is the first one's, if it has any (OpenID Connect Core,
+// section 12.2: some providers repeat it).
+func (h *held) expects(access secret.Bytes) expected {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return expected{client: h.client, nonce: secret.Of([]byte(h.who.Nonce)), access: access, old: true}
 }
 
 // forget ends a session here, and takes its token off the shelf: it is worth nothing.
@@ -128,7 +137,7 @@ func (p *Provider) forget(ctx context.Context, h *held) {
 // the provider, which may have named us anew since.
 const (
 	restVersion = 1
-	restFields  = 5
+	restFields  = 6
 )
 
 // save has a refresh token rest, if there is a shelf. One that cannot be saved is used all the same: the one before it is
@@ -144,7 +153,7 @@ func (p *Provider) save(ctx context.Context, h *held, refresh secret.Bytes) {
 }
 
 func (h *held) packed(issuer string, refresh secret.Bytes) []byte {
-	return pack(restVersion, []byte(issuer), []byte(h.client), []byte(h.actor), []byte(h.patient), refresh.Reveal())
+	return pack(restVersion, []byte(issuer), []byte(h.client), []byte(h.actor), []byte(h.patient), []byte(h.who.Nonce), refresh.Reveal())
 }
 
 // Rest puts a session's refresh token on a shelf, and each one that follows it.
@@ -181,9 +190,9 @@ func (p *Provider) Renew(ctx context.Context, shelf plan.Shelf) (plan.Done, erro
 		return plan.Done{}, problem.New(problem.SessionRevoked).Because(errHandle)
 	}
 	h := newHeld(string(f[2]), string(f[1]))
-	h.patient, h.shelf = string(f[3]), shelf
+	h.patient, h.shelf, h.who.Nonce = string(f[3]), shelf, string(f[4])
 	h.base = p.session(h.id, claims{Subject: string(f[2])})
-	h.tokens.refresh = secret.Copy(f[4])
+	h.tokens.refresh = secret.Copy(f[5])
 	if err := p.refresh(ctx, h); err != nil {
 		p.held.drop(h)
 		return plan.Done{}, err
@@ -200,12 +209,13 @@ func (p *Provider) resumed(ctx context.Context, h *held) (plan.Done, error) {
 	h.mu.Unlock()
 	defer id.Clear()
 	defer access.Clear()
-	who := claims{Subject: string(h.actor)}
+	who := claims{Subject: string(h.actor), Nonce: h.who.Nonce}
 	if !id.Empty() {
-		if read, err := p.verify(ctx, id, expected{client: h.client, access: access, old: true}); err == nil {
+		if read, err := p.verify(ctx, id, h.expects(access)); err == nil {
 			who = read
 		}
 	}
+	who.Nonce = h.who.Nonce
 	h.mu.Lock()
 	h.vouched(who)
 	h.mu.Unlock()

@@ -3,9 +3,11 @@ package oidc_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -164,6 +166,35 @@ func TestANewRefreshTokenRestsBeforeItIsUsed(t *testing.T) {
 	killed.clock = r.clock
 	r.clock.Advance(5 * time.Minute)
 	killed.bearer(done.Session)
+}
+
+// TestANonceThatIsRepeated: some providers do so in a renewal, and it is the first one's or none.
+func TestANonceThatIsRepeated(t *testing.T) {
+	r := opened(t, func(r *rig) { r.op.Repeats = true })
+	s, at := r.signIn().Session, &shelf{}
+	r.must(r.id.Rest(t.Context(), s, at))
+	for range 2 {
+		r.clock.Advance(5 * time.Minute)
+		r.bearer(s)
+	}
+	r.must(r.open())
+	done, err := r.id.Renew(t.Context(), at)
+	if err != nil || !done.Session.Proved.Equal(noon) {
+		t.Error("taken up again, the ID token is not believed:", done, err)
+	}
+}
+
+// TestAnIDTokenOfARenewalThatCannotBeBelieved tells nothing: the session goes on with what is known.
+func TestAnIDTokenOfARenewalThatCannotBeBelieved(t *testing.T) {
+	r := opened(t)
+	s := r.signIn().Session
+	r.op.Bend.IDToken = func(c map[string]any) { c["iss"] = "https://evil.example.org" }
+	r.clock.Advance(5 * time.Minute)
+	r.bearer(s)
+	hint := strings.Split(query(t, must(r.id.SignOut(t.Context(), s))).Get("id_token_hint"), ".")
+	if claims := string(must(base64.RawURLEncoding.DecodeString(hint[1]))); !strings.Contains(claims, issuer) || strings.Contains(claims, "evil") {
+		t.Error(claims)
+	}
 }
 
 func TestAShelfThatCannotSaveDoesNotEndASession(t *testing.T) {

@@ -23,7 +23,7 @@ type code struct {
 type family struct {
 	client, subject, scope string
 	signedIn               time.Time
-	acr                    string
+	acr, nonce             string
 	over                   bool
 	current                string // the refresh token that is good
 }
@@ -90,7 +90,7 @@ func (p *Provider) exchange(w http.ResponseWriter, f url.Values) {
 		refuse(w, "invalid_grant")
 		return
 	}
-	c.family = &family{client: f.Get("client_id"), subject: p.Subject, scope: c.asked.Get("scope"), signedIn: p.Now()}
+	c.family = &family{client: f.Get("client_id"), subject: p.Subject, scope: c.asked.Get("scope"), nonce: c.asked.Get("nonce"), signedIn: p.Now()}
 	if words := strings.Fields(c.asked.Get("acr_values")); len(words) > 0 {
 		c.family.acr = words[0]
 	}
@@ -107,7 +107,11 @@ func (p *Provider) renew(w http.ResponseWriter, f url.Values) {
 		of.over = true
 		refuse(w, "invalid_grant")
 	default:
-		p.give(w, of, "")
+		nonce := ""
+		if p.Repeats {
+			nonce = of.nonce
+		}
+		p.give(w, of, nonce)
 	}
 }
 

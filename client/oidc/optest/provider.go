@@ -24,6 +24,8 @@ type Provider struct {
 	Claims        map[string]any
 	// Life is how long an access token lasts.
 	Life time.Duration
+	// Repeats has each ID token of a renewal repeat the nonce of the first.
+	Repeats bool
 	// Offline gives out refresh tokens, each good for once.
 	Offline bool
 	// Bend is where it does not do what it should.
