@@ -26,13 +26,11 @@ func (u *UI) showHome() {
 
 // homeBody lists the four things, the card and the claims, then what to be ready for, and how things stand.
 func (u *UI) homeBody(ready *nudge) fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	if u.plan.Records != nil {
-		for _, kind := range plan.RecordKinds() {
-			rows = append(rows, u.homeRow(string(kind), func() { u.showRecords(kind) }))
-		}
+	rows := u.homeRecords()
+	if u.account.Card.MemberNumber != "" {
+		rows = append(rows, u.homeRow("card", u.showCard))
 	}
-	rows = append(rows, u.homeRow("card", u.showCard), u.homeRow("codes", u.showCodes))
+	rows = append(rows, u.homeRow("codes", u.showCodes))
 	if u.canBind() {
 		rows = append(rows, u.homeRow("bind", u.bind))
 	}
@@ -42,7 +40,25 @@ func (u *UI) homeBody(ready *nudge) fyne.CanvasObject {
 	if claims := u.plan.Document.Claims; claims != "" {
 		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
 	}
-	return control.Column(24, control.NewGroup(u.say.Say("home.go"), rows...), ready.all, u.homeFacts())
+	parts := []fyne.CanvasObject{control.NewGroup(u.say.Say("home.go"), rows...), ready.all, u.homeFacts()}
+	if u.plan.Records == nil && u.plan.Document.Can(plan.CanRecords).URL == "" {
+		parts = append([]fyne.CanvasObject{control.NewText(u.say.Say("home.records.none"))}, parts...)
+	}
+	return control.Column(24, parts...)
+}
+
+// homeRecords are the ways to what members come for: here, or on the plan's website; none where the plan shows nothing of it.
+func (u *UI) homeRecords() (rows []fyne.CanvasObject) {
+	if u.plan.Records == nil {
+		if can := u.plan.Document.Can(plan.CanRecords); can.How == plan.InBrowser && can.URL != "" {
+			rows = append(rows, control.NewRow(u.say.Say("home.records"), u.say.Say("home.records.browser"), func() { u.open(can.URL) }).WithIcon("external"))
+		}
+		return rows
+	}
+	for _, kind := range plan.RecordKinds() {
+		rows = append(rows, u.homeRow(string(kind), func() { u.showRecords(kind) }))
+	}
+	return rows
 }
 
 func (u *UI) homeRow(what string, do func()) fyne.CanvasObject {

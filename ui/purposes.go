@@ -39,7 +39,7 @@ func (m mark) before(s plan.Step) bool {
 	return m.Number > 0 && h.Number > m.Number && h.Handle.Equal(m.Handle.Bytes)
 }
 
-// ability is what a plan has to be able to do for a purpose. Who takes activation codes wakes accounts too.
+// ability is what a plan has to be able to do for a purpose.
 func ability(to plan.Purpose) plan.Capability {
 	switch to {
 	case plan.FindUsername:
@@ -54,8 +54,10 @@ func ability(to plan.Purpose) plan.Capability {
 		return plan.CanReplace
 	case plan.Register:
 		return plan.CanRegister
-	case plan.Activate, plan.Reactivate:
+	case plan.Activate:
 		return plan.CanActivate
+	case plan.Reactivate:
+		return plan.CanReactivate
 	}
 	return plan.CanSignIn
 }
@@ -64,10 +66,10 @@ func ability(to plan.Purpose) plan.Capability {
 // neither.
 func (c *conversation) wayTo(to plan.Purpose) func() {
 	u := c.ui
-	switch can := u.plan.Document.Can(ability(to)); can.How {
-	case plan.InApp:
+	switch can := u.plan.Document.Can(ability(to)); {
+	case can.How == plan.InApp:
 		return func() { u.beginWith(to, nil, c.carry()) }
-	case plan.InBrowser:
+	case can.How == plan.InBrowser && can.URL != "":
 		return func() { u.open(can.URL) }
 	}
 	return nil

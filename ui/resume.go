@@ -79,7 +79,7 @@ func (c *conversation) keepPlace(s flow.State) {
 // canKeepPlace reports that this device keeps something, and that it is the member's own.
 func (c *conversation) canKeepPlace() bool {
 	u := c.ui
-	if u.vault == nil || c.choice.shared || u.kept.why != nil {
+	if u.vault == nil || c.choice.shared || u.kept.why != nil || u.plan.Document.Can(plan.CanResume).How != plan.InApp {
 		return false
 	}
 	r := u.vault.Rest()
@@ -192,6 +192,8 @@ func (c *conversation) placeNotice(s plan.Step) *wizard.Notice {
 		return nil
 	case c.choice.shared:
 		return &wizard.Notice{Tone: wizard.Info, Title: u.say.Say("resume.none"), Detail: u.say.Say("resume.none.shared")}
+	case u.plan.Document.Can(plan.CanResume).How != plan.InApp:
+		return &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("resume.none"), Detail: u.say.Say("resume.none.plan")}
 	case leavable(s):
 		return &wizard.Notice{Tone: wizard.Warning, Title: u.say.Say("resume.none"), Detail: u.say.Say("resume.none.wait")}
 	}

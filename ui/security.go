@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -90,20 +91,33 @@ func (s *security) homePage() wizard.Page {
 
 // homeRows are named as members know them from their plans' websites (S112).
 func (s *security) homeRows() fyne.CanvasObject {
+	ways := control.NewRow(s.say("security.ways"), s.ui.say.Count("security.ways.detail", len(account.Ways(s.all))), s.showWays).WithIcon("shield")
 	rows := []fyne.CanvasObject{
-		s.row("devices", "person", s.ui.say.Count("security.devices.detail", len(s.all.Sessions)), s.showDevices),
-		s.row("ways", "shield", s.ui.say.Count("security.ways.detail", len(account.Ways(s.all))), s.showWays),
-		s.row("contacts", "mail", s.contactsDetail(), s.showContacts),
-		s.row("codes", "key", s.codesLeft(), s.showRecoveryCodes),
-		s.row("password", "lock", s.passwordAge(), s.showPassword),
-		s.row("activity", "clock", s.say("security.activity.detail"), s.showActivity),
-		s.row("freeze", "warning", s.say("security.freeze.detail"), s.showFreeze),
+		s.row(plan.CanSessions, "devices", "person", s.ui.say.Count("security.devices.detail", len(s.all.Sessions)), s.showDevices),
+		ways,
+		s.row(plan.CanContacts, "contacts", "mail", s.contactsDetail(), s.showContacts),
+		s.row(plan.CanRecoveryCodes, "codes", "key", s.codesLeft(), s.showRecoveryCodes),
+		s.row(plan.CanChangePassword, "password", "lock", s.passwordAge(), s.showPassword),
+		s.row(plan.CanActivity, "activity", "clock", s.say("security.activity.detail"), s.showActivity),
+		s.row(plan.CanFreeze, "freeze", "warning", s.say("security.freeze.detail"), s.showFreeze),
 	}
+	rows = slices.DeleteFunc(rows, func(r fyne.CanvasObject) bool { return r == nil })
 	return control.NewGroup(s.say("security.title"), rows...)
 }
 
-func (s *security) row(what, icon, detail string, do func()) *control.Row {
-	return control.NewRow(s.say("security."+what), detail, do).WithIcon(icon)
+// row leads to a part of the account; nil: the plan does not do it. What it does on its website only is opened there, and
+// says so.
+func (s *security) row(c plan.Capability, what, icon, detail string, do func()) fyne.CanvasObject {
+	can := s.ui.plan.Document.Can(c)
+	switch {
+	case !s.all.Has(c):
+		return nil
+	case can.How == plan.InApp:
+		return control.NewRow(s.say("security."+what), detail, do).WithIcon(icon)
+	case can.How == plan.InBrowser && can.URL != "":
+		return control.NewRow(s.say("security."+what), s.say("home.security.browser"), func() { s.ui.open(can.URL) }).WithIcon("external")
+	}
+	return nil
 }
 
 func (s *security) say(key string, facts ...assets.Facts) string { return s.ui.say.Say(key, facts...) }

@@ -37,15 +37,32 @@ func (s *security) activityPage() wizard.Page {
 		p.Lead = s.say("activity.empty")
 	default:
 		p.Body = s.eventRows
-		p.Others = []wizard.Action{{Label: s.say("activity.notme.any"), Do: func() { s.askNotMe(nil) }}}
+		p.Others = s.notMine()
 	}
 	return p
 }
 
+// notMine is the way to say that somebody else was here, in the app or on the plan's website; nothing where there is none.
+func (s *security) notMine() []wizard.Action {
+	can := s.ui.plan.Document.Can(plan.CanNotMe)
+	switch {
+	case can.How == plan.InApp:
+		return []wizard.Action{{Label: s.say("activity.notme.any"), Do: func() { s.askNotMe(nil) }}}
+	case can.How == plan.InBrowser && can.URL != "":
+		return []wizard.Action{{Label: s.say("activity.notme.browser"), Do: func() { s.ui.open(can.URL) }}}
+	}
+	return nil
+}
+
 func (s *security) eventRows() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
+	reports := s.ui.plan.Document.Can(plan.CanNotMe).How == plan.InApp
 	for _, e := range s.log[:min(len(s.log), mostRecords)] {
-		rows = append(rows, control.NewRow(s.event(e.What), s.eventDetail(e), func() { s.askNotMe(&e) }).WithWhen(s.ui.say.moment(e.At)))
+		var ask func()
+		if reports {
+			ask = func() { s.askNotMe(&e) }
+		}
+		rows = append(rows, control.NewRow(s.event(e.What), s.eventDetail(e), ask).WithWhen(s.ui.say.moment(e.At)))
 	}
 	return control.NewGroup(s.say("security.activity"), rows...)
 }
@@ -100,9 +117,11 @@ func (s *security) notMeBody() fyne.CanvasObject {
 // notMe tells the plan, and goes on to a new password and then to the look over everything.
 func (s *security) notMe(id plan.EventID) {
 	s.do("notme.busy", func(ctx context.Context, in plan.Session) error { return s.port.NotMe(ctx, in, id) }, func() {
-		s.ui.review = new(account.Review)
+		s.ui.review = s.newReview()
 		s.showReview()
 		s.said = s.good("notme.done")
-		s.changePassword()
+		if s.does(account.Password) {
+			s.changePassword()
+		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/account"
+	"vestibule/app/plan"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
 )
@@ -12,9 +13,27 @@ import (
 
 func (s *security) showReview() {
 	if s.ui.review == nil { // wanted by the plan since an earlier visit
-		s.ui.review = new(account.Review)
+		s.ui.review = s.newReview()
 	}
 	s.turn(s.reviewPage)
+}
+
+// newReview begins a look over the parts that the plan has in the app.
+func (s *security) newReview() *account.Review {
+	r := new(account.Review)
+	for _, part := range account.Parts() {
+		if !s.does(part) {
+			r.Look(part)
+		}
+	}
+	return r
+}
+
+// does reports whether a part can be looked over here; the ways to sign in always can.
+func (s *security) does(part account.Part) bool {
+	needs := map[account.Part]plan.Capability{account.Password: plan.CanChangePassword, account.Contacts: plan.CanContacts,
+		account.Devices: plan.CanSessions, account.Codes: plan.CanRecoveryCodes}
+	return part == account.SignIns || s.ui.plan.Document.Can(needs[part]).How == plan.InApp
 }
 
 func (s *security) reviewPage() wizard.Page {
@@ -32,6 +51,9 @@ func (s *security) reviewRows() fyne.CanvasObject {
 		account.Devices: s.showDevices, account.Codes: s.showRecoveryCodes}
 	var rows []fyne.CanvasObject
 	for _, part := range account.Parts() {
+		if !s.does(part) {
+			continue
+		}
 		state := "review.open"
 		if s.ui.review.Looked(part) {
 			state = "review.looked"

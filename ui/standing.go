@@ -218,10 +218,12 @@ func (c *conversation) otherPerson() {
 
 // lastTry asks before the last try is spent (S013).
 func (c *conversation) lastTry() *wizard.Notice {
-	lock := c.ui.say.span(c.ui.plan.Document.Policy.Lockout.Lock)
-	return &wizard.Notice{Tone: wizard.Warning, Title: c.ui.say.Say("confirm.title"),
-		Detail: c.ui.say.Say("confirm.detail", assets.Facts{"lock": lock}),
-		Fix:    &wizard.Action{Label: c.ui.say.Say("confirm.check"), Do: func() { c.run.Send(flow.Stop{}) }}}
+	detail := c.ui.say.Say("confirm.untold")
+	if lock := c.ui.plan.Document.Policy.Lockout.Lock; lock > 0 { // not every plan tells
+		detail = c.ui.say.Say("confirm.detail", assets.Facts{"lock": c.ui.say.span(lock)})
+	}
+	return &wizard.Notice{Tone: wizard.Warning, Title: c.ui.say.Say("confirm.title"), Detail: detail,
+		Fix: &wizard.Action{Label: c.ui.say.Say("confirm.check"), Do: func() { c.run.Send(flow.Stop{}) }}}
 }
 
 // ways are the remedies that hold on every page of a conversation.

@@ -70,10 +70,19 @@ func (p *newPasswordPage) page(st standing) wizard.Page {
 	say, why := p.c.ui.say, string(p.step.Reason)
 	return wizard.Page{
 		Title: say.Say("newpassword.title." + why),
-		Lead:  say.Say("newpassword.lead."+why, assets.Facts{"age": p.age()}),
+		Lead:  p.lead(),
 		Body:  func() fyne.CanvasObject { return p.body }, Focus: p.field.Focus,
 		Next: &wizard.Action{Label: say.Say("newpassword.next"), Do: p.send},
 	}
+}
+
+// lead says why. A plan that asks for a new one now and then need not tell how often.
+func (p *newPasswordPage) lead() string {
+	say, why := p.c.ui.say, string(p.step.Reason)
+	if p.step.Reason == plan.PasswordIsExpired && p.step.Rules.MaxAgeDays+p.c.ui.plan.Document.Policy.Password.MaxAgeDays == 0 {
+		return say.Say("newpassword.lead.untold")
+	}
+	return say.Say("newpassword.lead."+why, assets.Facts{"age": p.age()})
 }
 
 // age is how often the plan wants a new password; it is the plan's wish, and no word is said of safety.

@@ -30,6 +30,9 @@ func (u *UI) supportLines() fyne.CanvasObject {
 	for _, l := range u.plan.Document.Support.Lines {
 		parts = append(parts, u.supportLine(l))
 	}
+	if len(parts) == 0 {
+		parts = append(parts, control.NewText(u.say.Say("support.untold")))
+	}
 	return control.Column(16, parts...)
 }
 
@@ -72,7 +75,7 @@ func (u *UI) endAside() {
 
 // helpForgotten is what the app can do for a forgotten name or password: in the app, on the plan's website, or a person.
 func (u *UI) helpForgotten() {
-	if can := u.plan.Document.Can(plan.CanRecoverPassword); can.How == plan.InBrowser {
+	if can := u.plan.Document.Can(plan.CanRecoverPassword); can.How == plan.InBrowser && can.URL != "" {
 		u.open(can.URL)
 		return
 	}

@@ -42,6 +42,9 @@ func (u *UI) supportBody() fyne.CanvasObject {
 		parts = append(parts, control.NewHeading(u.say.Say("support.first"), 2), control.NewGroup(u.say.Say("support.first"), rows...))
 	}
 	s := u.plan.Document.Support
+	if len(s.Lines) == 0 {
+		return control.Column(16, append(parts, u.supportLines())...)
+	}
 	right := s.For("portal")
 	parts = append(parts, control.NewHeading(u.say.Say("support.right"), 2), u.supportLine(right))
 	others := slices.DeleteFunc(slices.Clone(s.Lines), func(l plan.Line) bool { return l == right })

@@ -67,8 +67,14 @@ type Ability struct {
 	URL string
 }
 
-// Can gives how the plan does a thing; what it does not name it cannot.
-func (d Document) Can(c Capability) Ability { return d.Capabilities[c] }
+// Can gives how the plan does a thing; what it does not name it cannot. One that names nothing at all has members who sign in,
+// and that is all that is known.
+func (d Document) Can(c Capability) Ability {
+	if d.Capabilities == nil && c == CanSignIn {
+		return Ability{How: InApp}
+	}
+	return d.Capabilities[c]
+}
 
 // Support is how a person is reached. Everything here is served: no number or sentence of it is compiled in.
 type Support struct {
