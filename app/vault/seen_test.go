@@ -9,12 +9,13 @@ func TestWhatAGoodSignInWasLikeRests(t *testing.T) {
 	d := newDevice()
 	want := Entry{Name: "dana", Seen: []byte(`{"app":"1.0.0"}`)}
 	save(t, d, here, want)
-	got, ok := d.open().Lookup(here)
+	v := d.open()
+	got, ok := v.Lookup(here)
 	if !ok || got.Name != "dana" || !bytes.Equal(got.Seen, want.Seen) {
 		t.Errorf("%+v", got)
 	}
 	got.Seen[2] = 'X'
-	if again, _ := d.open().Lookup(here); !bytes.Equal(again.Seen, want.Seen) {
+	if again, _ := v.Lookup(here); !bytes.Equal(again.Seen, want.Seen) {
 		t.Error("what Lookup gave was no copy")
 	}
 }
