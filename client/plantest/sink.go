@@ -61,8 +61,9 @@ func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if code := m.code(); code != "" {
-		s.codes = append(s.codes, sent{strings.ToLower(m.To), code})
+	// A message may come twice: Kratos sends it again when it could not note that it did.
+	if one := (sent{strings.ToLower(m.To), m.code()}); one.code != "" && !slices.Contains(s.codes, one) {
+		s.codes = append(s.codes, one)
 	}
 	close(s.more)
 	s.more = make(chan struct{})
