@@ -160,7 +160,7 @@ func (a *addPage) add() {
 	typed := a.key.Take()
 	defer typed.Clear()
 	if otp.IsMigration(typed.Reveal()) {
-		a.p.scanned([]secret.Bytes{typed.Clone()}, a.p.u.say.Say("codes.from.address"))
+		a.p.scanned([]secret.Bytes{typed.Clone()}, a.p.u.say.Say("codes.from.address"), a.p.fileTrouble)
 		return
 	}
 	key, warnings, err := a.read(typed.Reveal())

@@ -38,7 +38,7 @@ type codeFile struct {
 // received opens what was picked. The data is erased when nobody needs it any more.
 func (p *codesPage) received(name string, data []byte) {
 	if isPicture(data) {
-		p.receivedPicture(p.u.say.Say("codes.from.picture", assets.Facts{"name": name}), data)
+		p.receivedPicture(p.u.say.Say("codes.from.picture", assets.Facts{"name": name}), data, p.fileTrouble)
 		return
 	}
 	file, err := transfer.Recognise(data)

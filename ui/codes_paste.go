@@ -50,6 +50,9 @@ func (p *codesPage) paste(from copying, on func(*wizard.Notice)) {
 	u := p.u
 	u.touched()
 	var picture []byte
+	no := func(trouble *problem.Problem) {
+		on(u.say.notice(trouble, ways{problem.TryAgain: p.pasteAgain(on), problem.AnotherWay: p.pickFile}, u.codeTime()))
+	}
 	stop := u.work(func(ctx context.Context) (err error) {
 		picture, err = from(ctx)
 		return err
@@ -58,14 +61,22 @@ func (p *codesPage) paste(from copying, on func(*wizard.Notice)) {
 		case u.codes != p:
 			clear(picture)
 		case trouble != nil:
-			on(u.say.notice(trouble, ways{problem.TryAgain: func() { p.paste(from, on) }, problem.AnotherWay: p.pickFile}, u.codeTime()))
+			no(trouble)
 		default:
-			p.receivedPicture(u.say.Say("codes.from.pasted"), picture)
+			p.receivedPicture(u.say.Say("codes.from.pasted"), picture, no)
 		}
 	})
 	p.put(func() wizard.Page {
 		return wizard.Page{Key: "codes paste", Title: u.say.Say("codes.picture.title"), Busy: u.say.Say("codes.paste.busy"), Stop: func() { stop(); on(nil) }}
 	})
+}
+
+// pasteAgain looks at what was copied by then; nil where it cannot be asked for.
+func (p *codesPage) pasteAgain(on func(*wizard.Notice)) func() {
+	if !p.canPaste() {
+		return nil
+	}
+	return func() { p.paste(p.u.cfg.Paste, on) }
 }
 
 // paste takes a picture on the page of ways to add.

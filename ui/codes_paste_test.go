@@ -117,6 +117,13 @@ func TestNothingIsLostWhereNoPictureWasCopied(t *testing.T) {
 	r.must(r.Type("Who it is for", "Garden club"))
 	r.must(r.Press("Paste a picture"))
 	r.see("We found no picture to paste", "8 letters so far", `textbox "Who it is for" = "Garden club"`)
+	r.copied("https://example.org")
+	r.must(r.Press("Try again"))
+	r.see("We found no QR code in this picture", "8 letters so far", `textbox "Who it is for" = "Garden club"`)
+	r.pictures.why = problem.New(problem.PictureUnreadable)
+	r.must(r.Press("Try again"))
+	r.see("This file is not a picture we can open", "8 letters so far")
+	r.pictures.why = nil
 	r.copied(gardenAddress)
 	r.must(r.Press("Try again"))
 	r.see("1 code found")

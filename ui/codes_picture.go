@@ -32,8 +32,8 @@ func isPicture(data []byte) bool {
 	return false
 }
 
-// receivedPicture looks for QR codes in a picture that comes from somewhere, in words.
-func (p *codesPage) receivedPicture(from string, data []byte) {
+// receivedPicture looks for QR codes in a picture that comes from somewhere, in words. What is in the way is told to no.
+func (p *codesPage) receivedPicture(from string, data []byte, no func(*problem.Problem)) {
 	say := p.u.say
 	p.put(func() wizard.Page {
 		return wizard.Page{Key: "codes picture", Title: say.Say("codes.picture.title"), Busy: say.Say("codes.picture.busy"), Stop: p.showAdd}
@@ -43,7 +43,7 @@ func (p *codesPage) receivedPicture(from string, data []byte) {
 		return p.u.cfg.Pictures.Codes(ctx, data)
 	}, func(found []secret.Bytes, trouble *problem.Problem) {
 		if trouble != nil && p.u.codes == p {
-			p.fileTrouble(trouble)
+			no(trouble)
 			return
 		}
 		if p.u.codes != p {
@@ -52,12 +52,12 @@ func (p *codesPage) receivedPicture(from string, data []byte) {
 			}
 			return
 		}
-		p.scanned(found, from)
+		p.scanned(found, from, no)
 	})
 }
 
-// scanned reads what pictures or addresses hold, and shows what was found.
-func (p *codesPage) scanned(payloads []secret.Bytes, from string) {
+// scanned reads what pictures or addresses hold, and shows what was found; that it is nothing is told to no.
+func (p *codesPage) scanned(payloads []secret.Bytes, from string, no func(*problem.Problem)) {
 	in := p.found
 	if in == nil {
 		in = &incoming{p: p, from: from}
@@ -68,7 +68,7 @@ func (p *codesPage) scanned(payloads []secret.Bytes, from string) {
 		payload.Clear()
 	}
 	if len(in.all()) == 0 {
-		p.fileTrouble(problem.New(problem.PictureNone))
+		no(problem.New(problem.PictureNone))
 		return
 	}
 	in.review(judge(in.all(), p.u.vault))
