@@ -17,14 +17,6 @@ const attackList = "../../shared/data/attacks.tsv"
 
 // notTried are the attacks of the list that no test of the house's own names, and why.
 var notTried = map[string]string{
-	"AT-058": "refresh tokens: client/oidc",
-	"AT-061": "refresh tokens: client/oidc",
-	"AT-064": "cookies: client/oidc",
-	"AT-067": "a browser's answer: client/oidc",
-	"AT-070": "a browser's answer: client/oidc",
-	"AT-073": "discovery: client/oidc",
-	"AT-076": "the door on this device: client/redirect",
-	"AT-082": "SMART: client/oidc",
 	"AT-127": "the door on this device: client/redirect",
 	"AT-136": "nobody acts for somebody else yet: the plan has no caregivers",
 	"AT-139": "nobody acts for somebody else yet: the plan has no caregivers",
