@@ -1,6 +1,6 @@
 module vestibule/client/plantest/kratos
 
-go 1.26
+go 1.26.0
 
 require github.com/ory/kratos v1.3.1
 
