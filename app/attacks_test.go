@@ -17,7 +17,6 @@ const attackList = "../../shared/data/attacks.tsv"
 
 // notTried are the attacks of the list that no test of the house's own names, and why.
 var notTried = map[string]string{
-	"AT-127": "the door on this device: client/redirect",
 	"AT-136": "nobody acts for somebody else yet: the plan has no caregivers",
 	"AT-139": "nobody acts for somebody else yet: the plan has no caregivers",
 	"AT-148": "a save is one strict transaction of two generations (client/store, in Chromium); no test ends a tab in the middle of it a thousand times",

@@ -132,7 +132,7 @@ func TestOnlyABrowserOnItsWayBackIsLetIn(t *testing.T) {
 	}
 }
 
-func TestACrowdDoesNotKeepTheMemberOut(t *testing.T) {
+func TestACrowdDoesNotKeepTheMemberOut(t *testing.T) { // AT-127
 	h := open(t, nil)
 	for range 500 { // bounded for speed: what counts is that it is many times what is held
 		c, err := net.Dial("tcp", h.host())
@@ -260,7 +260,7 @@ func TestWhoHoldsTheLineLongestMakesRoom(t *testing.T) {
 	})
 }
 
-func TestWhoSpeaksTooSlowlyIsShownOut(t *testing.T) {
+func TestWhoSpeaksTooSlowlyIsShownOut(t *testing.T) { // AT-127
 	synctest.Test(t, func(t *testing.T) {
 		l := newLine()
 		h := open(t, func(context.Context, string, string) (net.Listener, error) { return l, nil })
