@@ -32,7 +32,8 @@ func (u *UI) homeBody(ready *nudge) fyne.CanvasObject {
 	}
 	rows = append(rows, u.homeRow("codes", u.showCodes))
 	if u.canBind() {
-		rows = append(rows, u.homeRow("bind", u.bind))
+		ready.bind = u.homeRow("bind", u.bind)
+		rows = append(rows, ready.bind)
 	}
 	if row := u.securityRow(); row != nil {
 		rows = append(rows, row)
@@ -75,14 +76,18 @@ func (u *UI) homeRow(what string, do func()) fyne.CanvasObject {
 // homeFacts says how the member signed in, until when, and what this device keeps.
 func (u *UI) homeFacts() fyne.CanvasObject {
 	s, a := u.session(), u.account
-	said := []string{
-		u.say.Say("home.how", assets.Facts{"methods": u.say.methods(s.Methods)}),
-		u.say.Say("home.lead", assets.Facts{"until": u.say.clock(s.Ends, u.plan.Clock.Now())}),
+	var said []string
+	if len(s.Methods) > 0 {
+		said = append(said, u.say.Say("home.how", assets.Facts{"methods": u.say.methods(s.Methods)}))
 	}
-	if a.LastSignIn.IsZero() {
-		said = append(said, u.say.Say("home.first"))
-	} else {
+	if !s.Ends.IsZero() { // not every plan tells
+		said = append(said, u.say.Say("home.lead", assets.Facts{"until": u.say.clock(s.Ends, u.plan.Clock.Now())}))
+	}
+	switch {
+	case !a.LastSignIn.IsZero():
 		said = append(said, u.say.Say("home.last", assets.Facts{"when": u.say.moment(a.LastSignIn)}))
+	case u.plan.Server.Kind == plan.OwnAPI: // of others nobody knows whether there was one before
+		said = append(said, u.say.Say("home.first"))
 	}
 	said = append(said, u.homeKept(s.Shared))
 	var parts []fyne.CanvasObject
