@@ -126,8 +126,8 @@ func measure(text string) (words, sentences, syllables int) {
 	return
 }
 
-// families are keys that are put together from a name the plan or the app gives.
-var families = []string{"problem.", "remedy.", "plans.kind.", "renew.over", "renew.waits", "plans.unusable", "plans.can.", "plans.signed.", "rule.", "home.", "feature.", "channel.", "choose.", "code.title.", "code.lead.", "code.delivery.",
+// families are keys that are put together from a name the plan or the app gives, and those that main says.
+var families = []string{"arrived.", "problem.", "remedy.", "plans.kind.", "renew.over", "renew.waits", "plans.unusable", "plans.can.", "plans.signed.", "rule.", "home.", "feature.", "channel.", "choose.", "code.title.", "code.lead.", "code.delivery.",
 	"records.", "session.ended.", "try.", "approve.", "newpassword.title.", "newpassword.lead.", "wait.checking", "hint.kind.", "names.", "display.",
 	"code.refused.", "code.warning.", "format.", "codes.export.", "codes.key.",
 	"security.", "ways.kind.", "ways.strength.", "ways.lost.", "activity.what.", "begin.",
