@@ -147,8 +147,7 @@ func certificate(*visit) (*http.Response, error) {
 }
 
 func hang(v *visit) (*http.Response, error) {
-	v.line.resting(1)
-	defer v.line.resting(-1)
+	defer v.line.resting(v.ctx)()
 	<-v.ctx.Done()
 	return nil, context.Cause(v.ctx)
 }

@@ -28,7 +28,7 @@ type Line struct {
 	calm bool
 	dark int // how many requests more find no network
 	met  []string
-	rest int // requests that wait for time to pass
+	rest map[*waiter]bool // requests that wait for time to pass
 }
 
 // Calm ends all harm, but for what is on its way.
@@ -77,17 +77,36 @@ func (l *Line) Times(kind string) (n int) {
 	return n
 }
 
-// Resting is how many requests wait for time to pass, and for nothing else.
-func (l *Line) Resting() int {
+// waiter is a request that waits for time to pass, for as long as somebody waits for it.
+type waiter struct{ ctx context.Context }
+
+// Resting is how many requests wait for time to pass, and for nothing else. One that was let go counts no more, also before
+// its goroutine has noticed.
+func (l *Line) Resting() (n int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.rest
+	for w := range l.rest {
+		if w.ctx.Err() == nil {
+			n++
+		}
+	}
+	return n
 }
 
-func (l *Line) resting(by int) {
+// resting notes a request that waits; up takes it back, and may be called more than once.
+func (l *Line) resting(ctx context.Context) (up func()) {
+	w := &waiter{ctx}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.rest += by
+	if l.rest == nil {
+		l.rest = map[*waiter]bool{}
+	}
+	l.rest[w] = true
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.rest, w)
+	}
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -162,9 +181,7 @@ func (v *visit) whole(ctx context.Context) (*http.Response, []byte, error) {
 
 // pause lets time pass, unless nobody waits any more.
 func (v *visit) pause(d time.Duration) error {
-	over, once := make(chan struct{}), sync.Once{}
-	v.line.resting(1)
-	up := func() { once.Do(func() { v.line.resting(-1) }) }
+	over, up := make(chan struct{}), v.line.resting(v.ctx)
 	defer v.line.Clock.AfterFunc(d, func() { up(); close(over) })()
 	defer up()
 	select {
