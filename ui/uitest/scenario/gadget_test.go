@@ -22,6 +22,7 @@ type gadget struct {
 	shelf    *client.Memory
 	keyboard []func(rune) rune
 	files    files
+	list     plansHere     // of its member's plans
 	queue    *uitest.Queue // of the app that was opened last; nil: none was
 	toolkit  fyne.App      // the same app as Fyne knows it
 	close    func()        // ends it

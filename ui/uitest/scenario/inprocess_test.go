@@ -33,6 +33,8 @@ type inprocess struct {
 	t    *testing.T
 	time *clock.Manual // true time
 	plan *traffic      // goes by true time
+	// second is another plan on the network; nil: there is none, and the app opens the bundled one.
+	second http.Handler
 	*gadget
 	gadgets   map[string]*gadget        // every device, by its name
 	made      func(*ui.UI, fyne.Window) // told of every app before it starts; nil: nobody is
@@ -70,8 +72,8 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 	s.plan.wakes(s.queue)
 	app := ui.New(ui.Config{
 		Window: window, Words: words, Device: s.device, Post: s.queue.Post, Memory: s.shelf,
-		Finder: client.Finder{Clock: s.device, Bundled: s.plan, Agent: "vestibule/test", Door: doorstep{}},
-		Open:   s.surf, Arrivals: s.arrivals.Listen,
+		Finder: s.finder(), Plans: s.plans(),
+		Open: s.surf, Arrivals: s.arrivals.Listen,
 		Files: &s.files, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
 		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
 	})
