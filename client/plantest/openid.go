@@ -31,23 +31,30 @@ type OpenID struct {
 // StartOpenID starts one.
 func StartOpenID(t testing.TB) *OpenID {
 	t.Helper()
-	modules := filepath.Join(servers(), "oidc", "node_modules")
-	if _, err := os.Stat(filepath.Join(modules, "oidc-provider")); err != nil {
-		missing(t, "The OpenID provider", ".ci/servers oidc installs it")
-	}
 	var err error
 	for range tries {
 		port := ports(t, 1)[0]
-		options, _ := json.Marshal(map[string]any{"modules": modules, "port": port}) // text and numbers
-		p := started(t, exec.Command(node(modules), own("oidc", "server.mjs"), string(options)))
-		o := &OpenID{Address: "http://127.0.0.1:" + strconv.Itoa(port), Door: &Door{}}
-		if err = p.answers(t.Context(), o.Address+"/.well-known/openid-configuration"); err == nil {
-			o.Records, o.at, o.backstage = o.Address+"/fhir", o.Address, api{base: o.Address}
+		var o *OpenID
+		if o, err = startOpenID(t, port, port); err == nil {
 			return o
 		}
 	}
 	t.Fatalf("the OpenID provider does not start: %v", err)
 	return nil
+}
+
+// startOpenID runs one until the test ends, which listens at a port and is reached at the public one.
+func startOpenID(t testing.TB, port, public int) (*OpenID, error) {
+	t.Helper()
+	modules := filepath.Join(servers(), "oidc", "node_modules")
+	if _, err := os.Stat(filepath.Join(modules, "oidc-provider")); err != nil {
+		missing(t, "The OpenID provider", ".ci/servers oidc installs it")
+	}
+	options, _ := json.Marshal(map[string]any{"modules": modules, "port": port, "public": public}) // text and numbers
+	p := started(t, exec.Command(node(modules), own("oidc", "server.mjs"), string(options)))
+	at, here := "http://127.0.0.1:"+strconv.Itoa(public), "http://127.0.0.1:"+strconv.Itoa(port)
+	o := &OpenID{Address: at, Records: at + "/fhir", Door: &Door{}, at: at, backstage: api{base: here}}
+	return o, p.answers(t.Context(), here+"/.well-known/openid-configuration")
 }
 
 // node is the one that npm brought, where the system's is too old, else the system's.

@@ -109,7 +109,7 @@ func (x *Toxiproxy) On(name string) string { return fmt.Sprint(x.on[name]) }
 // Calm takes everything off a line, and ends its connections.
 func (x *Toxiproxy) Calm(ctx context.Context, name string) error { return x.anew(ctx, name, true) }
 
-// StartKratosBehind starts a Kratos that the app reaches by this line alone.
+// StartKratosBehind starts a Kratos that the app reaches by this line alone: "kratos".
 func StartKratosBehind(t testing.TB, x *Toxiproxy, variant string) *Kratos {
 	t.Helper()
 	s := newSink(t)
@@ -133,4 +133,27 @@ func (k *Kratos) Knows(ctx context.Context, s plan.Session) bool {
 	a := k.public
 	a.header = http.Header{"X-Session-Token": {string(s.Token.Reveal())}}
 	return a.call(ctx, http.MethodGet, "/sessions/whoami", nil, nil) == nil
+}
+
+// StartOpenIDBehind starts an OpenID provider that the app, and a member's browser, reach by this line alone: "openid".
+func StartOpenIDBehind(t testing.TB, x *Toxiproxy) *OpenID {
+	t.Helper()
+	var err error
+	for range tries {
+		free := ports(t, 2)
+		var o *OpenID
+		if o, err = startOpenID(t, free[0], free[1]); err == nil {
+			x.lead(t, "openid", free[1], free[0])
+			return o
+		}
+	}
+	t.Fatalf("the OpenID provider does not start: %v", err)
+	return nil
+}
+
+// Knows reports whether the provider itself takes a session's token, asked round the line.
+func (o *OpenID) Knows(ctx context.Context, s plan.Session) bool {
+	a := o.backstage
+	a.header = http.Header{"Authorization": {"Bearer " + string(s.Token.Reveal())}}
+	return a.call(ctx, http.MethodGet, "/me", nil, nil) == nil // OpenID Connect Core, section 5.3
 }

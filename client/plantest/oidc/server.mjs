@@ -2,7 +2,8 @@
 //
 //   node server.mjs '{"modules":"…/node_modules","port":4455}'
 //
-// ttl and refresh, in seconds, say how long an access token and a refresh token are good.
+// ttl and refresh, in seconds, say how long an access token and a refresh token are good; public is the port by which everybody
+// else reaches it, where that is another one.
 //
 // It prints one line when it answers. Everything is invented: example.org, 555-01xx. Besides the provider it has
 //
@@ -21,7 +22,7 @@ const options = { ttl: 300, refresh: 3600, ...JSON.parse(process.argv[2] ?? '{}'
 const load = (path) => import(pathToFileURL(`${options.modules}/${path}`).href);
 const { default: Provider, errors } = await load('oidc-provider/lib/index.js');
 
-const issuer = `http://127.0.0.1:${options.port}`;
+const issuer = `http://127.0.0.1:${options.public ?? options.port}`;
 const records = `${issuer}/fhir`;
 const PASSWORD = 'urn:example:acr:password';
 const TWO_STEPS = 'urn:example:acr:mfa';
