@@ -280,7 +280,7 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 	arrivals := new(client.Arrivals)
 	door := redirect.New(arrivals.Deliver, redirect.Page{Lang: words.Lang(), Title: words.Say("arrived.title"), Text: words.Say("arrived.text")})
 	c := ui.Config{
-		Window: w, Words: words, Foreign: !found, Address: o.plan, Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
+		Window: w, Words: words, Foreign: !found, Address: o.plan, Linked: client.Platform() == "web", Device: client.Device{}, Zone: time.Local, Post: fyne.Do,
 		Finder: client.Finder{Transport: client.Transport(), Clock: client.Device{}, Bundled: bundled, Agent: agent, Door: door, Chance: client.Chance()},
 		Memory: memory, Arrivals: arrivals.Listen, Leave: client.Leave(), Back: client.Back,
 		Files: client.Files{}, Pictures: qr.Reader{}, Paste: client.Paste(), OnPaste: client.OnPaste, KDF: memory.KDF, Chance: client.Chance(),

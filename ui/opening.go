@@ -19,8 +19,7 @@ type opened struct {
 	deaf *problem.Problem // why the status is not known
 }
 
-// first opens the plan to begin with: the one asked for, else the one used last. One that is asked for and is not on the
-// member's list is shown before anything can be typed at it: whoever made a link may have named any.
+// first opens the plan to begin with: the one asked for, else the one used last.
 func (u *UI) first() {
 	address := u.cfg.Address
 	if address == "" && len(u.known) > 0 {
@@ -29,9 +28,10 @@ func (u *UI) first() {
 	u.begins(address)
 }
 
-// begins goes to a plan, past the page that shows it where it is the member's already.
+// begins goes to a plan. One that a link names and that is not on the member's list is shown before anything can be typed at
+// it: whoever made the link may have named any. A flag was typed by who starts the program.
 func (u *UI) begins(address string) {
-	if address == "" || u.cfg.Plans == nil || u.knownAt(address) {
+	if address == "" || u.cfg.Plans == nil || !u.cfg.Linked || u.knownAt(address) {
 		u.openPlan(address)
 		return
 	}

@@ -19,6 +19,12 @@ func TestThePlanUsedLastIsOpened(t *testing.T) {
 	r.see(`button "Sign in"`, "at harbor.example.org")
 }
 
+// TestAPlanThatWasTypedIsOpenedAtOnce by who starts the program.
+func TestAPlanThatWasTypedIsOpenedAtOnce(t *testing.T) {
+	r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) { r.address, r.typed = harbor, true })
+	r.see(`button "Sign in"`, "at harbor.example.org")
+}
+
 // TestASharedDeviceKeepsNoPlan: it is used, and is not on the list.
 func TestASharedDeviceKeepsNoPlan(t *testing.T) {
 	r := newRig(t, uitest.Phone, twoPlans(), func(r *rig) { r.address = harbor })

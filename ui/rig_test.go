@@ -37,6 +37,7 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 // rig is the whole program in process: the mock plan, the client, the ui, with time and the UI thread driven by hand.
 type rig struct {
 	*uitest.Inprocess
+	typed  bool // the address was, and no link gave it
 	t      testing.TB
 	mock   *mockplan.Plan
 	clock  *clock.Manual
@@ -106,7 +107,7 @@ func newRig(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Address: r.address, Finder: finding{staged{client.Finder{Clock: r.clock, Transport: r.line}, &r.stage}, r.found}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
+		Window: w, Words: words, Address: r.address, Linked: !r.typed, Finder: finding{staged{client.Finder{Clock: r.clock, Transport: r.line}, &r.stage}, r.found}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: r.platform, Form: wizard.Desktop,
 		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },

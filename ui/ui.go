@@ -33,6 +33,8 @@ type Config struct {
 	Foreign bool
 	Finder  plan.Finder
 	Address string // of the plan; empty: the one used last, or the bundled one
+	// Linked: a link gave the address, and whoever made it may have named any plan. Else who started the program typed it.
+	Linked bool
 	// Plans is the member's list of plans, and Suggested are those that came with the app; nil: this program opens one plan.
 	Plans     Plans
 	Suggested []KnownPlan
