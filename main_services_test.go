@@ -66,8 +66,6 @@ func TestTheServicesAreServedBesideAnotherServer(t *testing.T) {
 func TestAForgottenNameIsFoundAtTheServices(t *testing.T) {
 	address := serve(t, "-services-for", aKratos(t))
 	d := started(t, "-plan", address)
-	see(t, d, "Yes, go on")
-	do(t, d.Press("Yes, go on"))
 	see(t, d, `link "Forgot username"`)
 	do(t, d.Press("Forgot username"))
 	see(t, d, "Find your username")
