@@ -10,7 +10,7 @@ import (
 // A plan may give another with every use, and end everything when an old one is used once more (RFC 9700, section 4.14.2):
 // so a new one rests before it is used, and one Shelf is used by one running copy of the app at a time.
 type Renewer interface {
-	// Renew opens a session by the token on a shelf. problem.SessionOver is the one error after which that token is
+	// Renew opens a session by the token on a shelf. problem.SessionRevoked is the one error after which that token is
 	// worthless; after any other it stays.
 	Renew(ctx context.Context, shelf Shelf) (Done, error)
 	// Rest puts a session's token on a shelf, and each one that follows it until the session ends. A session that has none
