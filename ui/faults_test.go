@@ -24,7 +24,7 @@ import (
 
 // How many schedules are played: in the lane "faults", and else. VESTIBULE_FAULTS_SEED repeats one.
 const (
-	manyScreens = 300
+	manyScreens = 100
 	someScreens = 8
 )
 
