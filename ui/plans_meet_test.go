@@ -62,6 +62,7 @@ func TestAPlanOfALinkThatIsNotThere(t *testing.T) {
 func TestWhatIsTypedForAnAddress(t *testing.T) {
 	r := newRig(t, uitest.Phone, twoPlans(known(tallowmere, "Tallowmere Health Plan")))
 	r.toPlans()
+	r.settle()
 	asked := len(r.line.asked())
 	r.adds("my health plan")
 	r.shows(r.settle(), "We find no address in this", `= "my health plan"`)

@@ -26,7 +26,7 @@ import (
 var pageJS string
 
 const (
-	patience = 10 * time.Second      // for one action
+	patience = time.Minute           // for one action, on the busiest machine
 	beat     = 50 * time.Millisecond // between two looks
 )
 
@@ -51,6 +51,7 @@ func Start(ctx context.Context, size fyne.Size) (*Browser, error) {
 	options = append(options,
 		chromedp.ExecPath("chromium"),
 		chromedp.NoSandbox,
+		chromedp.WSURLReadTimeout(patience),
 		chromedp.WindowSize(int(size.Width), int(size.Height)),
 		chromedp.Flag("use-gl", "angle"),
 		chromedp.Flag("use-angle", "swiftshader"),
@@ -73,7 +74,7 @@ func Start(ctx context.Context, size fyne.Size) (*Browser, error) {
 
 // Open goes to an address and waits for its document, not for the program.
 func (b *Browser) Open(url string) error {
-	ctx, cancel := context.WithTimeout(b.ctx, 3*patience)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	return chromedp.Do(ctx, chromedp.Navigate(url))
 }

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	patience = 10 * time.Second      // for one action
+	patience = time.Minute           // for one action, on the busiest machine
 	beat     = 50 * time.Millisecond // between two looks
 )
 
@@ -64,7 +64,7 @@ func start(ctx context.Context, binary string, arguments ...string) (*Desktop, e
 }
 
 func (d *Desktop) begin(arguments []string) error {
-	ctx, cancel := context.WithTimeout(d.ctx, 3*patience)
+	ctx, cancel := context.WithTimeout(d.ctx, patience)
 	defer cancel()
 	err := d.until(ctx, func() (bool, error) {
 		conn, err := accessibilityBus(ctx, d.Session.Env)

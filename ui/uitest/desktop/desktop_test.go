@@ -28,7 +28,7 @@ func program(t *testing.T) string {
 
 func wait(t *testing.T, d uitest.Driver, texts ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	outline, err := d.Wait(ctx, uitest.Shows(texts...))
 	if err != nil {

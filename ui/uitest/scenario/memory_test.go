@@ -134,7 +134,7 @@ type looker struct {
 
 func (l *looker) see(texts ...string) string {
 	l.Helper()
-	ctx, cancel := context.WithTimeout(l.T.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(l.T.Context(), time.Minute)
 	defer cancel()
 	outline, err := l.Wait(ctx, uitest.Shows(texts...))
 	if err != nil {
