@@ -141,6 +141,19 @@ func (x *exchanger) start(ctx context.Context, kind string, query url.Values, to
 	return x.ask(ctx, request{method: http.MethodGet, path: path, token: token})
 }
 
+// begun is start for a flow that is no use where Kratos refuses it: the refusal is the error.
+func (x *exchanger) begun(ctx context.Context, kind string, query url.Values, token secret.Bytes) (*reading, error) {
+	f, err := x.start(ctx, kind, query, token)
+	if err != nil {
+		return nil, err
+	}
+	if v := f.verdict(); v != nil {
+		f.wipe()
+		return nil, v
+	}
+	return f, nil
+}
+
 // look asks how a flow stands.
 func (x *exchanger) look(ctx context.Context, kind, flow string, token secret.Bytes) (*reading, error) {
 	return x.ask(ctx, request{method: http.MethodGet, path: "/self-service/" + kind + "/flows?id=" + url.QueryEscape(flow), token: token})

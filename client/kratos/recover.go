@@ -12,14 +12,11 @@ import (
 
 // beginRecovery asks for the address that the way back leads over. Kratos 1.3 takes e-mail addresses only.
 func (p *Plan) beginRecovery(ctx context.Context, at place) (plan.Step, error) {
-	f, err := p.start(ctx, recovery, nil, secret.Bytes{})
+	f, err := p.begun(ctx, recovery, nil, secret.Bytes{})
 	if err != nil {
 		return nil, err
 	}
 	defer f.wipe()
-	if v := f.verdict(); v != nil {
-		return nil, v
-	}
 	if !f.takes(byCode, "email") && !f.takes(byCode, addressChosen) {
 		return nil, problem.New(problem.UnknownStep) // by links in mails alone
 	}

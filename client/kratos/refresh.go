@@ -62,14 +62,11 @@ func (p *Plan) stepUp(ctx context.Context, at place, in plan.Session) (plan.Step
 // refresh asks for the first proof again (login?refresh=true).
 func (p *Plan) refresh(ctx context.Context, at place) (plan.Step, error) {
 	at.Query = "refresh=true"
-	f, err := p.start(ctx, login, url.Values{"refresh": {"true"}}, at.token)
+	f, err := p.begun(ctx, login, url.Values{"refresh": {"true"}}, at.token)
 	if err != nil {
 		return nil, err
 	}
 	defer f.wipe()
-	if v := f.verdict(); v != nil {
-		return nil, v
-	}
 	if !f.Refresh { // there is no such session: what was begun is a sign-in like any other
 		return nil, problem.New(problem.SessionRevoked)
 	}

@@ -61,12 +61,9 @@ func contactKind(via string) plan.ContactKind {
 
 // settings begins a settings flow for what is done at once. A proof that is wanted is problem.NeedsReauth.
 func (p *Plan) settings(ctx context.Context, in plan.Session) (*reading, error) {
-	f, err := p.start(ctx, settings, nil, in.Token)
+	f, err := p.begun(ctx, settings, nil, in.Token)
 	if err != nil {
 		return nil, err
-	}
-	if v := f.verdict(); v != nil {
-		return nil, v
 	}
 	if f.Identity == nil {
 		return nil, f.signed(problem.New(problem.Malformed))

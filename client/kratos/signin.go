@@ -205,12 +205,9 @@ func (p *Plan) prefetched(ctx context.Context) (*reading, error) {
 	if f != nil && p.clock.Until(f.ExpiresAt) > f.ExpiresAt.Sub(f.IssuedAt)/2 {
 		return f, nil
 	}
-	f, err := p.start(ctx, login, nil, secret.Bytes{})
+	f, err := p.begun(ctx, login, nil, secret.Bytes{})
 	if err != nil {
 		return nil, err
-	}
-	if v := f.verdict(); v != nil {
-		return nil, v
 	}
 	if f.status != http.StatusOK || f.ID == "" {
 		return nil, f.signed(problem.New(problem.Malformed))

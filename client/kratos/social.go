@@ -96,14 +96,11 @@ func (p *Plan) newState() (secret.Bytes, error) {
 // provider begins the flow that ends at the door, and asks for the page. Kratos gives that with an error.
 func (p *Plan) provider(ctx context.Context, at *place, address, provider string) (page string, err error) {
 	back := address + "?" + url.Values{"state": {string(at.state.Reveal())}}.Encode()
-	f, err := p.start(ctx, login, url.Values{"return_session_token_exchange_code": {"true"}, "return_to": {back}}, secret.Bytes{})
+	f, err := p.begun(ctx, login, url.Values{"return_session_token_exchange_code": {"true"}, "return_to": {back}}, secret.Bytes{})
 	if err != nil {
 		return "", err
 	}
 	defer f.wipe()
-	if v := f.verdict(); v != nil {
-		return "", v
-	}
 	at.Flow, at.Expires, at.exchange = f.ID, f.ExpiresAt, f.Exchange.Clone()
 	r, err := p.submit(ctx, login, at.Flow, secret.Bytes{}, method(byOIDC).set("provider", provider).body())
 	if err != nil {

@@ -21,14 +21,11 @@ func (p *Plan) beginConfirm(ctx context.Context, at place) (plan.Step, error) {
 		if left = left || !c.Verified; c.Verified || c.Via != "email" {
 			continue
 		}
-		f, err := p.start(ctx, verification, nil, secret.Bytes{})
+		f, err := p.begun(ctx, verification, nil, secret.Bytes{})
 		if err != nil {
 			return nil, err
 		}
 		defer f.wipe()
-		if v := f.verdict(); v != nil {
-			return nil, v
-		}
 		at.Root, at.Flow, at.Address = f.ID, f.ID, c.Value
 		return p.sendConfirm(ctx, at, nil)
 	}
@@ -110,14 +107,11 @@ func (p *Plan) anew(ctx context.Context, at place, step plan.Step, r *reading, w
 		at.Flow = r.successor()
 		return p.askConfirm(at.to(atConfirm)), why
 	}
-	f, err := p.start(ctx, verification, nil, secret.Bytes{})
-	defer f.wipe()
+	f, err := p.begun(ctx, verification, nil, secret.Bytes{})
 	if err != nil {
 		return step, err
 	}
-	if v := f.verdict(); v != nil {
-		return step, v
-	}
+	defer f.wipe()
 	at.Flow = f.ID
 	return p.askConfirm(at.to(atConfirm)), why
 }
