@@ -58,6 +58,16 @@ func (r *reading) verdict() *problem.Problem {
 	return nil
 }
 
+// noSession is the verdict where the answer should have brought a session; nil: it has. Where nothing is wrong and nobody is
+// signed in, that is problem.Malformed.
+func (r *reading) noSession() *problem.Problem {
+	v := r.verdict()
+	if v == nil && r.token().Empty() {
+		return r.signed(problem.New(problem.Malformed))
+	}
+	return v
+}
+
 func (r *reading) signed(p *problem.Problem) *problem.Problem {
 	p.Status = r.status
 	return p

@@ -214,14 +214,12 @@ func (p *Plan) proveSent(ctx context.Context, at place, step plan.Step, typed se
 	if err != nil {
 		return step, err
 	}
-	switch v := r.verdict(); {
+	switch v := r.noSession(); {
 	case v != nil && v.Code == problem.FlowExpired: // the code died with it: another is chosen and sent
 		asked, err := p.second(ctx, at)
 		return asked, errors.Join(err, problem.New(problem.CodeExpired))
 	case v != nil:
 		return step, v
-	case r.token().Empty():
-		return step, r.signed(problem.New(problem.Malformed))
 	}
 	return p.entered(ctx, at, r)
 }

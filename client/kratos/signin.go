@@ -83,11 +83,8 @@ func (p *Plan) login(ctx context.Context, at *place, body func() []byte) (*readi
 	if err != nil {
 		return r, err
 	}
-	if v := r.verdict(); v != nil {
+	if v := r.noSession(); v != nil {
 		return r, v
-	}
-	if r.token().Empty() { // nothing is wrong, and nobody is signed in
-		return r, r.signed(problem.New(problem.Malformed))
 	}
 	return r, nil
 }
@@ -170,11 +167,8 @@ func (p *Plan) nameCode(ctx context.Context, at place, step plan.Step, code secr
 	if err != nil {
 		return step, err
 	}
-	if v := r.verdict(); v != nil {
+	if v := r.noSession(); v != nil {
 		return step, v
-	}
-	if r.token().Empty() {
-		return step, r.signed(problem.New(problem.Malformed))
 	}
 	return p.entered(ctx, at, r)
 }

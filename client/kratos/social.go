@@ -136,11 +136,8 @@ func (p *Plan) arrived(ctx context.Context, at place, step plan.Step, address se
 	if err != nil {
 		return step, err
 	}
-	if v := r.verdict(); v != nil {
+	if v := r.noSession(); v != nil {
 		return step, v
-	}
-	if r.token().Empty() {
-		return step, r.signed(problem.New(problem.Malformed))
 	}
 	return p.entered(ctx, at, r)
 }
