@@ -86,14 +86,11 @@ func (p *Plan) standsSecond(ctx context.Context, at place) (plan.Step, error) {
 		return nil, err
 	}
 	defer f.wipe()
-	if at.At == atChoose && f.State != stateSent {
-		return p.chooseAgain(at), nil
-	}
-	if f.State == stateSent && at.Sent.IsZero() {
+	unseen := f.State == stateSent && at.Sent.IsZero()
+	if unseen {
 		at.Sent = f.now // which way it went is not told: the member chooses again, and gets another
-		return p.chooseAgain(at), nil
 	}
-	if at.At == atChoose {
+	if unseen || at.At == atChoose {
 		return p.chooseAgain(at), nil
 	}
 	return p.askProof(at), nil
