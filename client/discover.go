@@ -59,9 +59,8 @@ func (f Finder) Find(ctx context.Context, address string) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer f.Clock.AfterFunc(searching, func() { cancel(reach.ErrLate) })()
+	ctx, done := reach.Within(ctx, f.Clock, searching)
+	defer done()
 	seen := &witness{next: s.transport, of: s.at}
 	s.transport = seen
 	p, err := f.search(ctx, s)

@@ -46,9 +46,8 @@ type request struct {
 // do makes a request. A GET whose answer never came is made once more: it changes nothing but that a flow was begun that
 // nobody goes on with. A POST never is. Every error is a *problem.Problem.
 func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer x.device.AfterFunc(reach.Patience, func() { cancel(reach.ErrLate) })()
+	ctx, done := reach.Within(ctx, x.device, reach.Patience)
+	defer done()
 	body := reach.NewBody(r.body)
 	defer body.Erase()
 	a, err := x.once(ctx, r, body)

@@ -2,7 +2,6 @@ package reach
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"mime"
 	"net/http"
@@ -44,9 +43,8 @@ func (l Line) Client() *http.Client {
 
 // RoundTrip makes one request. Its errors are *problem.Problem.
 func (l Line) RoundTrip(q *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithCancelCause(q.Context())
-	defer cancel(nil)
-	defer l.Clock.AfterFunc(Patience, func() { cancel(ErrLate) })()
+	ctx, done := Within(q.Context(), l.Clock, Patience)
+	defer done()
 	q = q.Clone(ctx)
 	q.Header.Set("User-Agent", l.Agent)
 	if q.Header.Get("Accept") == "" {

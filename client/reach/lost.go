@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"time"
 
+	"vestibule/app/clock"
 	"vestibule/app/problem"
 )
 
@@ -18,6 +19,16 @@ const Patience = 30 * time.Second
 
 // ErrLate ends a request that took longer than Patience.
 var ErrLate = errors.New("reach: no answer in time")
+
+// Within gives a context that ends with ErrLate after so long by that clock. Call done as soon as nothing waits any more.
+func Within(ctx context.Context, by clock.Clock, long time.Duration) (_ context.Context, done func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := by.AfterFunc(long, func() { cancel(ErrLate) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+	}
+}
 
 // Lost says why no answer came. The address is taken off the error: it may hold the handle of a conversation.
 func Lost(ctx context.Context, err error) *problem.Problem {

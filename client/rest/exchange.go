@@ -56,9 +56,8 @@ type request struct {
 
 // do makes a request and gives a good answer, or a *problem.Problem. It is repeated once, and only if no answer came.
 func (x *exchanger) do(ctx context.Context, r request) (answer, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer x.device.AfterFunc(reach.Patience, func() { cancel(reach.ErrLate) })()
+	ctx, done := reach.Within(ctx, x.device, reach.Patience)
+	defer done()
 	body := reach.NewBody(r.body)
 	defer body.Erase()
 	again := r.again || r.method == http.MethodGet
