@@ -104,9 +104,6 @@ func (a answer) malformed(err error) *problem.Problem {
 // unread says why an answer could not be read to its end.
 func (a answer) unread(ctx context.Context, err error) *problem.Problem {
 	p := reach.Lost(ctx, err)
-	if errors.Is(err, reach.ErrTooLarge) {
-		p = problem.New(problem.TooLarge).Because(err)
-	}
 	p.Status = a.status
 	return p
 }

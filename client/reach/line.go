@@ -63,10 +63,7 @@ func (l Line) RoundTrip(q *http.Request) (*http.Response, error) {
 	}
 	body, err := ReadAll(from, res.ContentLength, limit)
 	l.observe(q.URL, res.Header, sent, l.Clock.Now())
-	switch {
-	case errors.Is(err, ErrTooLarge):
-		return nil, signed(problem.New(problem.TooLarge).Because(err), res)
-	case err != nil:
+	if err != nil {
 		return nil, signed(Lost(ctx, err), res)
 	}
 	if p := l.refusal(res, body); p != nil {

@@ -30,13 +30,14 @@ func Within(ctx context.Context, by clock.Clock, long time.Duration) (_ context.
 	}
 }
 
-// Lost says why no answer came. The address is taken off the error: it may hold the handle of a conversation.
+// Lost says why no answer came, or none that could be read to its end (ErrTooLarge). The address is taken off the
+// error: it may hold the handle of a conversation.
 func Lost(ctx context.Context, err error) *problem.Problem {
 	var addressed *url.Error
 	if errors.As(err, &addressed) {
 		err = addressed.Err
 	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !errors.Is(err, ErrTooLarge) {
 		err = context.Cause(ctx)
 	}
 	return problem.New(code(err)).Because(err)
@@ -49,6 +50,8 @@ func code(err error) problem.Code {
 	switch {
 	case errors.Is(err, ErrCircles), errors.Is(err, ErrStray):
 		return problem.NetRedirectLoop
+	case errors.Is(err, ErrTooLarge):
+		return problem.TooLarge
 	case late(err):
 		return problem.NetTimeout
 	case distrusted(err):

@@ -44,6 +44,7 @@ func TestEveryFailureOfATransportHasItsName(t *testing.T) {
 		{tls.RecordHeaderError{Msg: "not TLS"}, problem.NetTLS},
 		{fmt.Errorf("x: %w", http.ErrSchemeMismatch), problem.NetTLS},
 		{reach.ErrCircles, problem.NetRedirectLoop}, {reach.ErrStray, problem.NetRedirectLoop}, {reach.ErrLate, problem.NetTimeout},
+		{reach.ErrTooLarge, problem.TooLarge},
 	} {
 		p := reach.Lost(context.Background(), c.err)
 		if p.Code != c.want {

@@ -29,9 +29,6 @@ func answered(err error) bool {
 
 // unread says why an answer could not be read to its end.
 func (a answer) unread(ctx context.Context, err error) *problem.Problem {
-	if errors.Is(err, reach.ErrTooLarge) {
-		return a.sign(problem.New(problem.TooLarge).Because(broken{err}))
-	}
 	p := reach.Lost(ctx, err)
 	return a.sign(p.Because(broken{p.Cause}))
 }
