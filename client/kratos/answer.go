@@ -3,7 +3,6 @@ package kratos
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"mime"
@@ -92,8 +91,7 @@ func (a answer) mediaType() string {
 // malformed is an answer that is not what it should be; one that only stops too early was cut on the way.
 func (a answer) malformed(err error) *problem.Problem {
 	code := problem.Malformed
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && syntax.Offset >= int64(len(a.body)) {
+	if reach.CutShort(a.body, err) {
 		code = problem.NetDropped
 	}
 	p := problem.New(code).Because(err) // encoding/json quotes numbers, but no text

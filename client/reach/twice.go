@@ -22,6 +22,13 @@ func Unmarshal(body []byte, into any) error {
 	return json.Unmarshal(body, into)
 }
 
+// CutShort reports that JSON is refused for nothing but that it stops too early: the answer was cut on the way. err is what
+// Unmarshal said of the body.
+func CutShort(body []byte, err error) bool {
+	var syntax *json.SyntaxError
+	return errors.As(err, &syntax) && syntax.Offset >= int64(len(body))
+}
+
 // names are those of an object that were met; nil stands for an array.
 type names map[string]bool
 

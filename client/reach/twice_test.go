@@ -31,6 +31,23 @@ func TestNothingIsSaidTwice(t *testing.T) { // AT-121
 	}
 }
 
+func TestWhatWasCutOnTheWayIsToldFromNonsense(t *testing.T) {
+	for body, cut := range map[string]bool{
+		`{"token":"a`:       true,
+		`{"token":"a",`:     true,
+		`{`:                 true,
+		`{"token":a"}`:      false,
+		`{"token":}}`:       false,
+		`{"a":"b","a":"b"}`: false, // twice
+		`[]`:                false, // of another type
+	} {
+		var into struct{ Token string }
+		if err := Unmarshal([]byte(body), &into); err == nil || CutShort([]byte(body), err) != cut {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
 // TestJSONOfOthers reads the files of JSONTestSuite: what must be refused is, what must be taken is unless it says something
 // twice, and nothing panics.
 func TestJSONOfOthers(t *testing.T) { // AT-121

@@ -3,7 +3,6 @@ package rest
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -42,8 +41,7 @@ func (a answer) sign(p *problem.Problem) *problem.Problem {
 // malformed is an answer that is not what it should be; one that only stops too early was cut on the way. The error of
 // encoding/json tells types and places; it quotes numbers, but no text.
 func (a answer) malformed(err error) *problem.Problem {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && syntax.Offset >= int64(len(a.body)) {
+	if reach.CutShort(a.body, err) {
 		return a.sign(problem.New(problem.NetDropped).Because(broken{err}))
 	}
 	return a.sign(problem.New(problem.Malformed).Because(err))
