@@ -49,6 +49,13 @@ const (
 	CanActivity       Capability = "activity"
 	CanNotMe          Capability = "not-me"
 	CanFreeze         Capability = "freeze"
+	// What there is of acting for somebody else, and of going on at another device.
+	CanActFor      Capability = "act-for"       // somebody else's record can be seen by a grant
+	CanGiveAccess  Capability = "give-access"   // a member can let somebody act for them
+	CanAskAccess   Capability = "ask-access"    // a grant that is not there can be asked for
+	CanUploadPaper Capability = "upload-papers" // papers are handed over here
+	CanDo          Capability = "deeds"         // something can be done in a record
+	CanHandOff     Capability = "hand-off"
 )
 
 // How has three values: a plan cannot, can in the app, or can in the browser only.

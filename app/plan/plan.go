@@ -7,8 +7,8 @@ import (
 	"vestibule/app/secret"
 )
 
-// Plan is one open plan: what it says of itself, its time, and its ports. Records, Approvals, Security and Demo are nil where there
-// are none.
+// Plan is one open plan: what it says of itself, its time, and its ports. Records, Approvals, Security, Grants, Handoffs and Demo
+// are nil where there are none.
 type Plan struct {
 	Key       Key
 	Server    Server
@@ -19,6 +19,8 @@ type Plan struct {
 	Records   Records
 	Approvals Approvals
 	Security  Security
+	Grants    Grants
+	Handoffs  Handoffs
 	Demo      Demo
 }
 

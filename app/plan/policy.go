@@ -21,6 +21,7 @@ type Policy struct {
 	Recovery      []AuthenticatorKind
 	RecoveryRules RecoveryRules
 	Activation    ActivationRules
+	Grants        GrantRules
 }
 
 // PasswordRules are what a new password must keep. MaxAgeDays 0: passwords do not expire.
@@ -87,6 +88,21 @@ type RecoveryRules struct {
 
 // ActivationRules are for new accounts.
 type ActivationRules struct{ Life time.Duration }
+
+// GrantRules are for acting for somebody else. A zero number is one that the plan does not tell.
+type GrantRules struct {
+	// MaxDays is how long a grant that a member gives may last; 0: without an end.
+	MaxDays int
+	// WarnDays are how many days before the end of a grant both sides are told.
+	WarnDays []int
+	// Teen is the age from which a child's Private kinds are closed to a parent, Adult that from which everything is.
+	Teen, Adult int
+	Private     []RecordKind
+	// Invitation and Handoff are how long a ticket of each is good.
+	Invitation, Handoff time.Duration
+	// Piece is how many bytes of a paper are handed over at a time.
+	Piece int64
+}
 
 // AppRules are the versions of this app the plan works with, and which password it takes.
 type AppRules struct {

@@ -26,6 +26,8 @@ type Record struct {
 	From   string
 	Detail string
 	New    bool
+	// Deeds are what can be done with it, as far as the actor's grant goes.
+	Deeds []DeedKind
 }
 
 // Message is what an invented plan "sent" to somebody.

@@ -50,6 +50,24 @@ const (
 	ProviderUnavailable Code = "idp.unavailable"    // it says itself that it cannot now
 	ProviderRefused     Code = "idp.answer-refused" // what came back cannot be believed
 
+	// Acting for somebody else. The first group are also the states of a grant that does not count.
+	GrantNone       Code = "grant.none"
+	GrantPending    Code = "grant.pending"
+	GrantPapers     Code = "grant.papers-missing"
+	GrantExpired    Code = "grant.expired"
+	GrantRevoked    Code = "grant.revoked"
+	GrantAge        Code = "grant.age"
+	GrantDeceased   Code = "grant.deceased" // the subject has died: another kind of grant is wanted
+	GrantScope      Code = "grant.not-covered"
+	GrantReadOnly   Code = "grant.read-only"
+	GrantMemberActs Code = "grant.member-acts" // the subject's own word is wanted
+	GrantNotOffered Code = "grant.not-offered" // nobody can act for anybody at this plan
+	InvitationGone  Code = "invitation.gone"   // used, over, or taken back
+	InvitationWrong Code = "invitation.wrong"
+	PaperKind       Code = "paper.kind"
+	PaperSize       Code = "paper.too-large"
+	HandoffGone     Code = "handoff.gone"
+
 	// Codes and other second proofs.
 	CodeWrong          Code = "code.wrong"
 	CodeExpired        Code = "code.expired"
@@ -190,6 +208,23 @@ var table = map[Code]entry{
 	ProviderUnlinked:    {Credential, []Remedy{AnotherWay, CallThePlan}},
 	ProviderUnavailable: {Unavailable, []Remedy{TryAgain, AnotherWay, CallThePlan}},
 	ProviderRefused:     {Credential, []Remedy{StartOver, CallThePlan}},
+
+	GrantNone:       {Forbidden, []Remedy{RequestAccess, CallThePlan, OwnRecord}},
+	GrantPending:    {Forbidden, []Remedy{TryAgain, CallThePlan, OwnRecord}},
+	GrantPapers:     {Forbidden, []Remedy{UploadPapers, CallThePlan, OwnRecord}},
+	GrantExpired:    {Expired, []Remedy{RenewAccess, CallThePlan, OwnRecord}},
+	GrantRevoked:    {Forbidden, []Remedy{RequestAccess, CallThePlan, OwnRecord}},
+	GrantAge:        {Forbidden, []Remedy{AskMember, CallThePlan, OwnRecord}},
+	GrantDeceased:   {Forbidden, []Remedy{UploadPapers, CallThePlan, OwnRecord}},
+	GrantScope:      {Forbidden, []Remedy{AskMember, CallThePlan, OwnRecord}},
+	GrantReadOnly:   {Forbidden, []Remedy{AskMember, CallThePlan}},
+	GrantMemberActs: {Forbidden, []Remedy{AskMember, CallThePlan}},
+	GrantNotOffered: {Forbidden, []Remedy{CallThePlan}},
+	InvitationGone:  {Expired, []Remedy{AnotherWay, CallThePlan}},
+	InvitationWrong: {Input, []Remedy{TryAgain}},
+	PaperKind:       {Input, nil},
+	PaperSize:       {Input, nil},
+	HandoffGone:     {Expired, []Remedy{AnotherWay}},
 
 	CodeWrong:          {Credential, []Remedy{Resend, AnotherWay}},
 	CodeExpired:        {Expired, []Remedy{Resend, AnotherWay}},

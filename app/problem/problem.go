@@ -58,6 +58,13 @@ const (
 	LostDevice Remedy = "lost-device"
 	Activate   Remedy = "activate"
 	Reactivate Remedy = "reactivate"
+
+	// What helps where a grant does not go far enough.
+	RequestAccess Remedy = "request-access"
+	RenewAccess   Remedy = "renew-access"
+	UploadPapers  Remedy = "upload-papers"
+	AskMember     Remedy = "ask-member"
+	OwnRecord     Remedy = "own-record" // back to oneself
 )
 
 // Facts are what the words of a problem may need. Zero means unknown.
@@ -70,6 +77,8 @@ type Facts struct {
 	URL     string        // where to go on, already checked to be the plan's
 	Rules   []string      // which rules of a new password are not met, by their names in the policy
 	Sent    time.Time     // when the newest code went out
+	Who     string        // the person it is about, by name: not the member who reads it
+	To      string        // where something went, masked
 }
 
 // Problem is one trouble. It is an error. Never keep a secret in it.

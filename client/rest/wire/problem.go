@@ -37,6 +37,8 @@ type Problem struct {
 	URL        string    `json:"url,omitempty"`
 	Rules      []string  `json:"rules,omitempty"`
 	Sent       time.Time `json:"sent,omitzero"`
+	Who        string    `json:"who,omitempty"`
+	To         string    `json:"to,omitempty"`
 	ServerTime time.Time `json:"server_time,omitzero"`
 	Step       *Step     `json:"step,omitempty"`
 }
@@ -60,6 +62,8 @@ type looseProblem struct {
 	URL        loose[string]    `json:"url"`
 	Rules      loose[[]string]  `json:"rules"`
 	Sent       loose[time.Time] `json:"sent"`
+	Who        loose[string]    `json:"who"`
+	To         loose[string]    `json:"to"`
 	ServerTime loose[time.Time] `json:"server_time"`
 	Step       loose[*Step]     `json:"step"`
 }
@@ -73,7 +77,7 @@ func (p *Problem) UnmarshalJSON(raw []byte) error {
 	*p = Problem{
 		l.Type.Value, l.Title.Value, l.Status.Value, l.Detail.Value, l.Code.Value, l.Field.Value, l.Until.Value, l.From.Value,
 		l.Reference.Value, l.Left.Value, l.SkewS.Value, l.Feature.Value, l.Reason.Value, l.Version.Value, l.URL.Value,
-		l.Rules.Value, l.Sent.Value, l.ServerTime.Value, l.Step.Value,
+		l.Rules.Value, l.Sent.Value, l.Who.Value, l.To.Value, l.ServerTime.Value, l.Step.Value,
 	}
 	return nil
 }
@@ -84,7 +88,7 @@ func FromProblem(p *problem.Problem, step *Step, now time.Time) Problem {
 		Type: urn + string(p.Code), Title: string(p.Code), Status: HTTPStatus(p.Kind), Code: string(p.Code), Field: p.Field,
 		Until: p.Until, From: p.From, Reference: p.Reference, Left: p.Facts.Left, SkewS: int64(p.Facts.Skew / time.Second),
 		Feature: p.Facts.Feature, Reason: p.Facts.Reason, Version: p.Facts.Version, URL: p.Facts.URL, Rules: p.Facts.Rules,
-		Sent: p.Facts.Sent, ServerTime: now, Step: step,
+		Sent: p.Facts.Sent, Who: p.Facts.Who, To: p.Facts.To, ServerTime: now, Step: step,
 	}
 }
 
@@ -124,6 +128,7 @@ func (p Problem) Problem(status int, at *url.URL) *problem.Problem {
 	out.Facts.Skew = time.Duration(min(max(p.SkewS, -longest), longest)) * time.Second
 	out.Facts.Feature, out.Facts.Version, out.Facts.URL = cut(p.Feature), cut(p.Version), p.URL
 	out.Facts.Rules, out.Facts.Sent = p.Rules, p.Sent
+	out.Facts.Who, out.Facts.To = cut(p.Who), cut(p.To)
 	return out
 }
 

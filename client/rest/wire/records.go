@@ -6,20 +6,22 @@ import (
 	"vestibule/app/plan"
 )
 
-// Records is one kind of entry of one person, newest first.
+// Records is one kind of entry of one person, newest first. Subject says whose they are.
 type Records struct {
 	ServerTime time.Time `json:"server_time"`
+	Subject    string    `json:"subject,omitempty"`
 	Records    []Record  `json:"records"`
 }
 
 // Record is one entry.
 type Record struct {
-	ID     string    `json:"id"`
-	When   time.Time `json:"when"`
-	Title  string    `json:"title"`
-	From   string    `json:"from"`
-	Detail string    `json:"detail"`
-	New    bool      `json:"new"`
+	ID     string          `json:"id"`
+	When   time.Time       `json:"when"`
+	Title  string          `json:"title"`
+	From   string          `json:"from"`
+	Detail string          `json:"detail"`
+	New    bool            `json:"new"`
+	Deeds  []plan.DeedKind `json:"deeds,omitempty"`
 }
 
 // FromRecords gives entries as they travel.
