@@ -12,7 +12,6 @@ import (
 // secure names the addresses of a member's own account.
 func (p *Plan) secure(mux *http.ServeMux) {
 	mux.HandleFunc("GET /v1/security", p.getSecurity)
-	mux.HandleFunc("GET /v1/activity", p.getActivity)
 	mux.HandleFunc("DELETE /v1/contacts/{id}", p.changing(p.removeContact))
 	mux.HandleFunc("DELETE /v1/authenticators/{id}", p.changing(p.removeAuthenticator))
 	mux.HandleFunc("DELETE /v1/sessions/{id}", p.changing(p.endSession))
@@ -21,7 +20,6 @@ func (p *Plan) secure(mux *http.ServeMux) {
 	mux.HandleFunc("POST /v1/activity/{id}/not-me", p.alarmed(p.reportNotMe))
 	mux.HandleFunc("POST /v1/not-me", p.alarmed(p.reportNotMe))
 	mux.HandleFunc("POST /v1/freeze", p.alarmed(p.freeze))
-	mux.HandleFunc("POST /v1/support", p.postSupport)
 }
 
 func (p *Plan) getSecurity(w http.ResponseWriter, r *http.Request) {

@@ -8,26 +8,16 @@ import (
 	"vestibule/client/rest/wire"
 )
 
-// routes names every address of the plan, the members' side first.
+// routes names every address of the plan: of its services, and of what only a plan has that signs its members in.
 func (p *Plan) routes() *http.ServeMux {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /.well-known/member-client", p.getDocument)
-	mux.HandleFunc("POST /v1/flows", p.postFlows)
-	mux.HandleFunc("POST /v1/flows/{id}", p.postFlow)
-	mux.HandleFunc("GET /v1/flows/{id}", p.getFlow)
-	mux.HandleFunc("DELETE /v1/flows/{id}", p.deleteFlow)
+	mux := p.servicesRoutes()
 	mux.HandleFunc("GET /v1/account", p.getAccount)
 	mux.HandleFunc("POST /v1/session/extend", p.postExtend)
 	mux.HandleFunc("DELETE /v1/session", p.deleteSession)
 	mux.HandleFunc("GET /v1/approvals", p.getApprovals)
 	mux.HandleFunc("POST /v1/approvals/{id}", p.postApproval)
-	mux.HandleFunc("GET /v1/status", p.getStatus)
-	mux.HandleFunc("GET /v1/people/{member}/records/{kind}", p.getRecords)
-	mux.HandleFunc("GET /openapi.yaml", getOpenAPI)
-	p.linkPages(mux)
 	p.providerPages(mux)
 	p.secure(mux)
-	p.backstage(mux)
 	return mux
 }
 

@@ -127,7 +127,7 @@ func (p *Plan) memberOf(b Bearer) *member {
 	return &member{ID: plan.MemberID(b.ID)}
 }
 
-// servicesRoutes names the addresses of the services alone.
+// servicesRoutes names the addresses of the services: all that there are beside another server.
 func (p *Plan) servicesRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/member-client", p.getDocument)
