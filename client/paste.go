@@ -1,6 +1,7 @@
 package client
 
 import (
+	"context"
 	"errors"
 
 	"vestibule/app/problem"
@@ -25,6 +26,20 @@ var (
 	errCopiedNone  = errors.New("client: no picture was copied")
 	errCopiedLarge = errors.New("client: the picture that was copied has more than 25 MiB")
 )
+
+// pasting gives what Paste gives, where read looks at what was copied: what is wrong is named, but for the end of ctx.
+func pasting(read func(context.Context) ([]byte, error)) func(context.Context) ([]byte, error) {
+	return func(ctx context.Context) ([]byte, error) {
+		picture, err := read(ctx)
+		switch {
+		case err == nil:
+			return picture, nil
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		}
+		return nil, uncopied(err)
+	}
+}
 
 // uncopied is why there is no picture to paste.
 func uncopied(err error) *problem.Problem {

@@ -16,16 +16,7 @@ func Paste() func(context.Context) ([]byte, error) {
 	if _, err := browser.Global("navigator", "clipboard", "read"); err != nil {
 		return nil
 	}
-	return func(ctx context.Context) ([]byte, error) {
-		picture, err := copiedPicture(ctx)
-		switch {
-		case err == nil:
-			return picture, nil
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		}
-		return nil, uncopied(err)
-	}
+	return pasting(copiedPicture)
 }
 
 // copiedPicture looks through what was copied (Clipboard API, ClipboardItem).

@@ -17,16 +17,11 @@ func Paste() func(context.Context) ([]byte, error) {
 	if display.Name == "" {
 		return nil
 	}
-	return func(ctx context.Context) ([]byte, error) {
+	return pasting(func(ctx context.Context) ([]byte, error) {
 		picture, err := x11.Copied(ctx, display, pictureKinds, largestPicture)
-		switch {
-		case err == nil:
-			return picture, nil
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case errors.Is(err, x11.ErrTooLarge):
+		if errors.Is(err, x11.ErrTooLarge) {
 			err = errors.Join(errCopiedLarge, err)
 		}
-		return nil, uncopied(err)
-	}
+		return picture, err
+	})
 }

@@ -27,16 +27,7 @@ var (
 // Paste gives how the picture is read that the member has copied: as PNG where the other program offers that, or else as
 // the bitmap that Windows makes of every picture.
 func Paste() func(context.Context) ([]byte, error) {
-	return func(ctx context.Context) ([]byte, error) {
-		picture, err := copiedPicture(ctx)
-		switch {
-		case err == nil:
-			return picture, nil
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		}
-		return nil, uncopied(err)
-	}
+	return pasting(copiedPicture)
 }
 
 func copiedPicture(ctx context.Context) ([]byte, error) {
