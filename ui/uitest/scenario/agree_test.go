@@ -7,8 +7,8 @@ import (
 	"vestibule/ui/uitest"
 )
 
-// agree goes past the page that shows a plan which a flag or a link names, before anything can be typed at it. A device on
-// which somebody has agreed before does not show it.
+// agree goes past the page that shows a plan which a link names, as a page's address does, before anything can be typed at it.
+// A device on which somebody has agreed before does not show it.
 func agree(ctx context.Context, d uitest.Driver) error {
 	ctx, stop := context.WithTimeout(ctx, 3*patience)
 	defer stop()

@@ -199,9 +199,6 @@ func lookInto(t *testing.T, stage *real, binary string, run int) {
 	}
 	t.Cleanup(func() { _ = d.Close() })
 	l.Desktop = d
-	if err := agree(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
 	l.setPassphrase()
 	l.signIn(stage, name)
 	l.after(5 * time.Second)

@@ -104,11 +104,7 @@ func TestDesktop(t *testing.T) {
 		if form == uitest.Phone {
 			arguments = append(arguments, "-phone")
 		}
-		d, err := desktop.Start(t.Context(), binary, arguments...)
-		if err != nil {
-			return nil, err
-		}
-		return d, agree(t.Context(), d)
+		return desktop.Start(t.Context(), binary, arguments...)
 	}
 	playReal(t, stage)
 }
