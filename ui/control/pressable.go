@@ -14,6 +14,8 @@ type pressable struct {
 	self             fyne.Widget
 	press            func()
 	enterGoesOn      bool // Enter is not a press but goes on to the page
+	// walks hears a key first, and reports that it had a use for it; nil: nobody does.
+	walks func(fyne.KeyName) bool
 }
 
 func (p *pressable) extend(self fyne.Widget, press func()) {
@@ -57,6 +59,9 @@ func (p *pressable) TypedRune(rune) {}
 
 // TypedKey presses on Space and Enter; other keys go on to the page.
 func (p *pressable) TypedKey(ev *fyne.KeyEvent) {
+	if p.walks != nil && p.walks(ev.Name) {
+		return
+	}
 	if ev.Name == fyne.KeySpace || isEnter(ev.Name) && !p.enterGoesOn {
 		p.act()
 		return

@@ -13,6 +13,7 @@ type Row struct {
 	title, detail, when *Text
 	text                *fyne.Container
 	icon, more          *Icon
+	badge               *Badge
 	surface
 }
 
@@ -38,6 +39,12 @@ func (r *Row) WithIcon(name string) *Row {
 	return r
 }
 
+// WithBadge puts a person's badge before the words and gives the row back.
+func (r *Row) WithBadge(b *Badge) *Row {
+	r.badge = b
+	return r
+}
+
 // WithWhen adds a small line that says when, and gives the row back.
 func (r *Row) WithWhen(words string) *Row {
 	r.when.SetText(words)
@@ -60,6 +67,9 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	if r.icon != nil {
 		objects = append(objects, r.icon)
 	}
+	if r.badge != nil {
+		objects = append(objects, r.badge)
+	}
 	if r.press != nil {
 		objects = append(objects, r.more)
 	}
@@ -67,10 +77,13 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *Row) left() float32 {
-	if r.icon == nil {
-		return rowPad
+	switch {
+	case r.badge != nil:
+		return rowPad + r.badge.MinSize().Width + rowPad
+	case r.icon != nil:
+		return rowPad + markRoom
 	}
-	return rowPad + markRoom
+	return rowPad
 }
 
 func (r *Row) right() float32 {
@@ -81,7 +94,11 @@ func (r *Row) right() float32 {
 }
 
 func (r *Row) least() fyne.Size {
-	return r.text.MinSize().AddWidthHeight(r.left()+r.right(), 2*rowPad).Max(fyne.NewSquareSize(look.Target))
+	least := fyne.NewSquareSize(look.Target)
+	if r.badge != nil {
+		least.Height = max(least.Height, r.badge.MinSize().Height+2*rowPad)
+	}
+	return r.text.MinSize().AddWidthHeight(r.left()+r.right(), 2*rowPad).Max(least)
 }
 
 func (r *Row) place(size fyne.Size) {
@@ -92,6 +109,11 @@ func (r *Row) place(size fyne.Size) {
 	if r.icon != nil {
 		r.icon.Move(fyne.NewPos(rowPad, middle))
 		r.icon.Resize(fyne.NewSquareSize(look.Icon))
+	}
+	if r.badge != nil {
+		least := r.badge.MinSize()
+		r.badge.Move(fyne.NewPos(rowPad, (size.Height-least.Height)/2))
+		r.badge.Resize(least)
 	}
 	r.more.Move(fyne.NewPos(size.Width-rowPad-look.Icon, middle))
 	r.more.Resize(fyne.NewSquareSize(look.Icon))
