@@ -15,6 +15,7 @@
 //	app/transfer           other authenticators' files, in and out
 //	app/readiness          what would lock a member out next, and the tap that prevents it
 //	app/diagnose           why a sign-in does not work: facts and answers in, one verdict and one fix out
+//	app/profile            whose record is on screen: people, why one does not open, badges, answers that came too late
 //	app/support            what a person at the plan needs to know: problems noted, a packet of lines, everything secret taken out
 //	app/kdf                what people type stretched into keys; its costs and bounds
 //	app/vault              what this device keeps of a member, sealed: format, slots, keys; no storage
@@ -71,7 +72,10 @@
 //	Challenge          one request to prove control of one of them        the question asked
 //	AAL                the assurance a session has reached                (not shown)
 //	Session            from a sign-in to its end; has an actor            signed in
+//	Actor              who asks for it: who has signed in (RFC 8693)      you
 //	Subject            whose record is asked for (RFC 8693)               whose record you see
+//	Grant              the plan's leave for an actor to see a subject's   access
+//	Profile            a subject as the actor may see them                a person in the list
 //	Contact            an address on file, shown masked                   we sent it to a•••@…
 //	Recovery code      a look-up secret handed out beforehand             recovery code
 //	Trusted device     one the plan asks for less                         skip this step on this device

@@ -23,6 +23,7 @@ var thirdParty = map[string]map[string]string{
 	".":            {"fyne.io/fyne/v2": "the window, its lifecycle and preferences"},
 	"app/plan":     {"golang.org/x/text/unicode/norm": "names and passwords are compared in NFC (NIST SP 800-63B, 3.1.1.2)"},
 	"app/otp":      {"github.com/pquerna/otp": "the arithmetic of the codes", "golang.org/x/text/unicode/norm": "labels are compared in NFC"},
+	"app/profile":  {"golang.org/x/text/unicode/norm": "people are found without the accents of their names"},
 	"app/kdf":      {"golang.org/x/crypto": "Argon2id, scrypt, PBKDF2"},
 	"app/transfer": {"golang.org/x/crypto": "what other apps seal their files with"},
 	"app/vault":    {"golang.org/x/crypto/chacha20poly1305": "the seal"},

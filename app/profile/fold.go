@@ -1,0 +1,73 @@
+package profile
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// longestName bounds what is read of a name or of what is typed, in bytes.
+const longestName = 512
+
+// plain are letters with a stroke or two in one, which no decomposition takes apart.
+var plain = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "ħ", "h", "ı", "i", "ß", "ss", "æ", "ae", "œ", "oe", "þ", "th", "ς", "σ")
+
+// fold gives a text as it is compared: without accents and case, in one form (UAX #15, NFKD).
+func fold(text string) string {
+	return plain.Replace(strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Mn, unicode.Cf) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(cut(text))))
+}
+
+// cut cuts what is too long, between two letters.
+func cut(text string) string {
+	if len(text) <= longestName {
+		return text
+	}
+	end := longestName
+	for end > 0 && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
+// counts reports what can begin a word: a letter, a digit, or a picture that stands for a name.
+func counts(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.So) }
+
+// unspaced reports a script that is written without spaces, in which any sign may begin a word.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// words gives what follows from the beginning of each word on, without what stands between words: of "o'brien ana" it is
+// "obrienana", "brienana" and "ana", so that a name is found however its parts are joined.
+func words(folded string) []string {
+	var joined strings.Builder
+	var starts []int
+	inside := false
+	for _, r := range folded {
+		if !counts(r) {
+			inside = inside && unicode.Is(unicode.M, r)
+			continue
+		}
+		if !inside || unspaced(r) {
+			starts = append(starts, joined.Len())
+		}
+		inside = true
+		joined.WriteRune(r)
+	}
+	out := make([]string, len(starts))
+	for i, at := range starts {
+		out[i] = joined.String()[at:]
+	}
+	return out
+}
+
+// compareSubjects orders people by id, at one plan.
+func compareSubjects(a, b Profile) int { return cmp.Compare(a.Subject, b.Subject) }
