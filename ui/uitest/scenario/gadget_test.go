@@ -10,8 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/clock"
-	"vestibule/app/secret"
-	"vestibule/app/vault"
 	"vestibule/client"
 	"vestibule/ui/uitest"
 )
@@ -81,51 +79,14 @@ func (f *files) texts() []string {
 	return append([]string(nil), f.saved...)
 }
 
-// keychain is the system's, in memory.
-type keychain struct {
-	mu   sync.Mutex
-	keys map[string]secret.Bytes
-}
-
-// account is one place in it.
-type account struct {
-	of   *keychain
-	name string
-}
-
-func (a account) Load(context.Context) (secret.Bytes, error) {
-	a.of.mu.Lock()
-	defer a.of.mu.Unlock()
-	if k, ok := a.of.keys[a.name]; ok {
-		return k.Clone(), nil
-	}
-	return secret.Bytes{}, vault.ErrNoKey
-}
-
-func (a account) Save(_ context.Context, key secret.Bytes) error {
-	a.of.mu.Lock()
-	defer a.of.mu.Unlock()
-	a.of.keys[a.name] = key.Clone()
-	return nil
-}
-
-func (a account) Delete(context.Context) error {
-	a.of.mu.Lock()
-	defer a.of.mu.Unlock()
-	delete(a.of.keys, a.name)
-	return nil
-}
-
-func (account) Probe(context.Context) error { return nil }
-
 // shelf is what the device keeps: the program's own vault, in a folder of the test.
 func shelf(t *testing.T) *client.Memory {
-	keys := &keychain{keys: map[string]secret.Bytes{}}
+	keys := new(uitest.Keychain)
 	dir, err := os.MkdirTemp("", "vestibule-scenario-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &client.Memory{Dir: dir, Clock: client.Device{}, Keys: func(name string) vault.KeyStore { return account{keys, name} }}
+	m := &client.Memory{Dir: dir, Clock: client.Device{}, Keys: keys.At}
 	t.Cleanup(func() {
 		m.Close()
 		_ = os.RemoveAll(dir) // an app that was closed may still be saving

@@ -33,12 +33,11 @@ const (
 func openKept(t *testing.T, dir string) (*vault.Vault, func()) {
 	t.Helper()
 	file := store.Open(dir, "vestibule.vault")
-	none := &keychain{keys: map[string]secret.Bytes{}}
-	return vault.Open(t.Context(), vault.Config{Keys: refusing{account{none, "k"}}, Storage: file, Chance: client.Chance(), KDF: kdf.Native{}}), file.Close
+	return vault.Open(t.Context(), vault.Config{Keys: refusing{new(uitest.Keychain).At("k")}, Storage: file, Chance: client.Chance(), KDF: kdf.Native{}}), file.Close
 }
 
 // refusing is a keychain that is not there.
-type refusing struct{ account }
+type refusing struct{ vault.KeyStore }
 
 func (refusing) Load(context.Context) (secret.Bytes, error) {
 	return secret.Bytes{}, problem.New(problem.KeyringUnavailable)
