@@ -4,14 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/account"
 	"vestibule/app/plan"
-	"vestibule/app/problem"
-	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
 )
@@ -19,30 +16,16 @@ import (
 // This file is the member's own account on screen: the list of what can be looked at. Each part has its page in a file of
 // its own (security_*.go); how any of them does something is in security_act.go.
 
-// security is one visit to the account. It lives as long as its pages.
+// security is one visit to the account.
 type security struct {
-	ui   *UI
+	visit
 	port plan.Security
-	desk account.Desk
 	// all is what the plan last told; came reports that it did, log and logCame are the same for the activity.
 	all           plan.Overview
 	log           []plan.Event
 	came, logCame bool
 	// news counts what came, so that pages are made anew with it.
 	news int
-	// page is the one on screen.
-	page func() wizard.Page
-	// busy names what is on its way since then; errand is it.
-	busy   string
-	since  time.Time
-	errand *account.Errand
-	// trouble is what went wrong with it, again does the same once more; said is what came of it.
-	trouble *problem.Problem
-	again   func()
-	stopped func() // after Stop
-	said    *wizard.Notice
-	// unproved is why a step-up gave no proof, where the plan said so.
-	unproved *problem.Problem
 }
 
 // securityRow is the way to the account from the home; nil: this plan has none. One that is on the plan's website only is
@@ -60,8 +43,8 @@ func (u *UI) securityRow() fyne.CanvasObject {
 
 // showSecurity begins a visit.
 func (u *UI) showSecurity() {
-	s := &security{ui: u, port: u.plan.Security}
-	s.desk = account.Desk{Session: u.signedInAs, Work: u.work, StepUp: s.stepUp}
+	s := &security{port: u.plan.Security}
+	s.begin(u, s.look)
 	s.home()
 }
 
@@ -119,8 +102,6 @@ func (s *security) row(c plan.Capability, what, icon, detail string, do func()) 
 	}
 	return nil
 }
-
-func (s *security) say(key string, facts ...assets.Facts) string { return s.ui.say.Say(key, facts...) }
 
 // look asks the plan for everything that the pages show.
 func (s *security) look() {
