@@ -54,10 +54,15 @@ func TestNonsenseInThePolicyIsNotObeyed(t *testing.T) {
 		"app.store_urls": func(p *wire.Policy) { p.App.StoreURLs = map[string]string{"web": "javascript:x"} }, "trusted_device.max_age_days": func(p *wire.Policy) { p.TrustedDevice.MaxAgeDays = -1 },
 		"inactivity.warn_days": func(p *wire.Policy) { p.Inactivity.WarnDays = []int{-1} }, "lockout.warn_at_remaining": func(p *wire.Policy) { p.Lockout.WarnAtRemaining = 9 },
 		"password.min_len": func(p *wire.Policy) { *p = wire.Policy{} },
+		"grants.max_days":  func(p *wire.Policy) { p.Grants.MaxDays = -1 }, "grants.warn_days": func(p *wire.Policy) { p.Grants.WarnDays = []int{-1} },
+		"grants.teen_age": func(p *wire.Policy) { p.Grants.TeenAge = 151 }, "grants.adult_age": func(p *wire.Policy) { p.Grants.AdultAge = p.Grants.TeenAge - 1 },
+		"grants.adult_age ": func(p *wire.Policy) { p.Grants.AdultAge = 151 }, "grants.piece_bytes": func(p *wire.Policy) { p.Grants.PieceBytes = 1 << 40 },
+		"grants.invitation_s": func(p *wire.Policy) { p.Grants.InvitationS = -1 }, "grants.handoff_s": func(p *wire.Policy) { p.Grants.HandoffS = -1 },
+		"grants.private": func(p *wire.Policy) { p.Grants.Private = make([]string, 101) },
 	} {
 		w := onTheWire()
 		spoil(&w.Policy)
-		if _, err := w.Document(); !problem.Is(err, problem.BadPolicy) || !strings.Contains(err.Error(), name) {
+		if _, err := w.Document(); !problem.Is(err, problem.BadPolicy) || !strings.Contains(err.Error(), strings.TrimSpace(name)+" is") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

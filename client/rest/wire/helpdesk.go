@@ -27,18 +27,10 @@ type PacketTaken struct {
 // PacketBody gives the request body of a packet, in one buffer that is never grown: a packet tells of the member, and
 // the caller clears it.
 func PacketBody(lines []plan.PacketLine) []byte {
-	const before, label, text, after = `{"lines":`, `{"label":`, `,"text":`, `}`
-	bound := len(before) + 2 + len(after)
-	for _, l := range lines {
-		bound += 1 + len(label+text+after) + textBound(len(l.Label)) + textBound(len(l.Text))
+	if lines == nil {
+		lines = []plan.PacketLine{}
 	}
-	out := append(make([]byte, 0, bound), before...)
-	out = appendList(out, len(lines), func(out []byte, i int) []byte {
-		out = appendText(append(out, label...), []byte(lines[i].Label))
-		out = appendText(append(out, text...), []byte(lines[i].Text))
-		return append(out, after...)
-	})
-	return append(out, after...)
+	return object(field{name: "lines", lines: lines})
 }
 
 // The bounds of a packet; texts in bytes.
@@ -54,16 +46,21 @@ func ReadPacket(body []byte) ([]plan.PacketLine, error) {
 	err = first(err, bounded(len(b.Lines), "lines", mostLines))
 	out := make([]plan.PacketLine, 0, len(b.Lines))
 	for _, l := range b.Lines {
-		err = first(err, neededText(l.Label, "label", longestLabel))
-		if len(l.Text) > longestLine {
-			err = first(err, refused(problem.BadField, "text"))
-		}
+		err = first(err, l.sound())
 		out = append(out, plan.PacketLine(l))
 	}
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// sound holds a line to its bounds.
+func (l PacketLine) sound() error {
+	if len(l.Text) > longestLine {
+		return refused(problem.BadField, "text")
+	}
+	return neededText(l.Label, "label", longestLabel)
 }
 
 // Taken gives the reference, or problem.Malformed where there is none to read out.

@@ -26,6 +26,7 @@ type Policy struct {
 	Recovery      []string      `json:"recovery,omitempty"`
 	RecoveryRules RecoveryRules `json:"recovery_rules"`
 	Activation    Activated     `json:"activation"`
+	Grants        GrantRules    `json:"grants,omitzero"`
 }
 
 // Lockout says when and for how long.
@@ -112,8 +113,8 @@ func FromPolicy(p plan.Policy) Policy {
 	w := Policy{
 		Name: p.Name, Password: fromPasswordRules(p.Password),
 		RecoveryRules: RecoveryRules{inSeconds(p.RecoveryRules.Wait), inSeconds(p.RecoveryRules.Life), p.RecoveryRules.Screen},
-		Activation:    Activated{inSeconds(p.Activation.Life)},
-		Lockout:       Lockout{p.Lockout.MaxFailures, inSeconds(p.Lockout.Lock), p.Lockout.Scope, p.Lockout.WarnAtRemaining},
+		Activation:    Activated{inSeconds(p.Activation.Life)}, Grants: fromGrantRules(p.Grants),
+		Lockout: Lockout{p.Lockout.MaxFailures, inSeconds(p.Lockout.Lock), p.Lockout.Scope, p.Lockout.WarnAtRemaining},
 		OTP: OTPRules{p.OTP.Digits, inSeconds(p.OTP.Life), inSeconds(p.OTP.ResendWait), p.OTP.MaxRequests,
 			inSeconds(p.OTP.Window), p.OTP.Supersede},
 		TOTP:       TOTPRules{inSeconds(p.TOTP.Period), p.TOTP.Digits, p.TOTP.Algorithm, p.TOTP.SkewSteps},
@@ -148,6 +149,7 @@ func (w Policy) policy(partly bool) (plan.Policy, error) {
 		RecoveryRules: plan.RecoveryRules{Wait: c.seconds(w.RecoveryRules.WaitS, 0, "recovery_rules.wait_s"),
 			Life: c.seconds(w.RecoveryRules.LifeS, 0, "recovery_rules.life_s"), Screen: w.RecoveryRules.Screen},
 		Activation: plan.ActivationRules{Life: c.seconds(w.Activation.LifeS, 0, "activation.life_s")},
+		Grants:     w.Grants.rules(&c),
 	}
 	c.days(w.Inactivity.DeactivateDays, "inactivity.deactivate_days")
 	c.days(w.TrustedDevice.MaxAgeDays, "trusted_device.max_age_days")

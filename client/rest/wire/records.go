@@ -33,16 +33,30 @@ func FromRecords(list []plan.Record, now time.Time) Records {
 	return w
 }
 
+// Of gives the same entries with whose they are.
+func (w Records) Of(subject plan.MemberID) Records {
+	w.Subject = string(subject)
+	return w
+}
+
 // List gives the entries, or problem.Malformed where one has no id or title.
 func (w Records) List() ([]plan.Record, error) {
 	var c check
 	out := make([]plan.Record, 0, len(w.Records))
 	for _, r := range w.Records {
-		c.that(r.ID != "", "id")
-		c.that(r.Title != "", "title")
-		out = append(out, plan.Record(r))
+		out = append(out, r.record(&c))
 	}
 	return out, c.malformed("records")
+}
+
+// mostDeeds is how many things that can be done with one entry are believed.
+const mostDeeds = 50
+
+func (w Record) record(c *check) plan.Record {
+	c.that(w.ID != "", "id")
+	c.that(w.Title != "", "title")
+	c.within(int64(len(w.Deeds)), 0, mostDeeds, "deeds")
+	return plan.Record(w)
 }
 
 // Outbox is what an invented plan "sent", newest first.

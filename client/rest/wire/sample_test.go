@@ -86,5 +86,7 @@ func policy() plan.Policy {
 		App:        plan.AppRules{MinSupported: "1.0", Recommended: "1.2.3", StoreURLs: map[string]string{"web": "https://plan.example.org/app"}, OwnPassword: true},
 		Hosts:      plan.Hosts{Official: []string{"plan.example.org"}}, Methods: []plan.AuthenticatorKind{plan.SMS},
 		TrustedDevice: plan.TrustRules{MaxAgeDays: 30, MaxDevices: 5}, Contacts: plan.ContactRules{ReconfirmDays: 180}, Recovery: []plan.AuthenticatorKind{"email"},
+		Grants: plan.GrantRules{MaxDays: 365, WarnDays: []int{30, 7}, Teen: 13, Adult: 18, Private: []plan.RecordKind{plan.Messages},
+			Invitation: 72 * time.Hour, Handoff: 10 * time.Minute, Piece: 64 << 10},
 	}
 }
