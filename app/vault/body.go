@@ -19,6 +19,7 @@ const (
 	tagLink       tag = 4 // a slot's public key and the secret that the vault shares with that slot (slot.go)
 	tagBackup     tag = 5 // 8 bytes: when the last backup was made; 8 bytes: how many codes were added since
 	tagTalk       tag = 6
+	tagLast       tag = 7 // apps before it keep it as they found it
 )
 
 // padding is what a body is filled up to a multiple of, so that its size does not show what is kept.
@@ -33,6 +34,7 @@ type body struct {
 	codes   map[CodeID]*held
 	links   []link
 	talks   []keptTalk
+	lasts   []last
 	backup  time.Time
 	unsaved uint64
 	// bad are entries and sections that could not be read. They keep nobody from the others, and are kept as they are.
@@ -47,7 +49,7 @@ func newBody() body {
 
 // empty reports whether there is nothing to keep.
 func (b *body) empty() bool {
-	return len(b.entries)+len(b.codes)+len(b.talks)+len(b.bad)+len(b.unknown) == 0
+	return len(b.entries)+len(b.codes)+len(b.talks)+len(b.lasts)+len(b.bad)+len(b.unknown) == 0
 }
 
 // broken is how many things could not be read.
@@ -62,7 +64,7 @@ func (b *body) broken() int {
 // encode gives the body, padded, in one buffer that is never grown: the caller clears it.
 func (b *body) encode(f *forge, id []byte, key secret.Bytes) ([]byte, error) {
 	sections := make([][]record, 0, len(b.sections))
-	size := frame + 8 + frame + 16 + sizeOf(b.bad) + sizeOf(b.unknown) + len(b.links)*(frame+linkSize) + b.talksSize()
+	size := frame + 8 + frame + 16 + sizeOf(b.bad) + sizeOf(b.unknown) + len(b.links)*(frame+linkSize) + b.talksSize() + b.lastsSize()
 	for _, place := range b.places() {
 		list, err := b.sections[place].seal(f, id, key)
 		if err != nil {
@@ -83,7 +85,7 @@ func (b *body) encode(f *forge, id []byte, key secret.Bytes) ([]byte, error) {
 	for _, list := range sections {
 		out = appendAll(appendFrame(out, tagSection, sizeOf(list)), list)
 	}
-	return appendAll(appendAll(b.appendTalks(b.appendRest(out)), b.bad), b.unknown)[:cap(out)], nil
+	return appendAll(appendAll(b.appendLasts(b.appendTalks(b.appendRest(out))), b.bad), b.unknown)[:cap(out)], nil
 }
 
 // appendRest appends what there is one of.
@@ -136,6 +138,8 @@ func (b *body) read(r record, id []byte, key secret.Bytes) error {
 		b.takeBackup(r)
 	case tagTalk:
 		b.takeTalk(r)
+	case tagLast:
+		b.takeLast(r)
 	default:
 		b.unknown = append(b.unknown, r.clone())
 	}
@@ -209,6 +213,9 @@ func (b *body) clear() {
 	}
 	for _, k := range b.talks {
 		k.clear()
+	}
+	for _, l := range b.lasts {
+		wipe(l.unknown)
 	}
 	wipe(b.bad)
 	wipe(b.unknown)

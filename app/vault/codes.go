@@ -100,6 +100,7 @@ func (v *Vault) section(p Place) (*section, error) {
 	}
 	s := newSection(p, key)
 	v.body.sections[p] = s
+	delete(v.owed, p) // what comes now is by a new leave
 	return s, nil
 }
 
@@ -201,17 +202,7 @@ func (v *Vault) DropPlace(p Place) error {
 	if err := v.changeable(); err != nil {
 		return err
 	}
-	s := v.body.sections[p]
-	if s == nil {
-		return nil
-	}
-	for _, h := range s.codes {
-		delete(v.body.codes, h.ID)
-	}
-	s.clear()
-	delete(v.body.sections, p)
-	v.taken++
-	v.revision++
+	v.erasePlace(p)
 	return nil
 }
 

@@ -1,10 +1,12 @@
 // Package vault keeps the member's secrets and one-time codes on this device, sealed.
 //
 // Come here to see what is kept for a plan (entry.go) and of a code (code.go), what a vault file looks like (format.go,
-// header.go, body.go, section.go), where the token rests that takes a session up again (shelf.go), how it is sealed
-// (seal.go, slot.go), which ways open it (ways.go, unlock.go, recovery.go), what happens when the key or the file is not
-// there (open.go), and when to lock (idle.go). A vault is one file for one person: a header with slots, each of which wraps the same random 256-bit key, and a body sealed with that
-// key. In the body each place, a member of a plan, has a section with a key of its own.
+// header.go, body.go, section.go), where the token rests that takes a session up again (shelf.go), who was last on screen
+// (last.go), what goes when the leave for somebody else's account goes (forget.go), how it is sealed (seal.go, slot.go),
+// which ways open it (ways.go, unlock.go, recovery.go), what happens when the key or the file is not there (open.go), and
+// when to lock (idle.go). A vault is one file for one person: a header with slots, each of which wraps the same random
+// 256-bit key, and a body sealed with that key. In the body each place, a member of a plan, has a section with a key of its
+// own.
 //
 // It promises that a new key is never laid over a vault that cannot be opened; that nothing of a session on a shared device
 // is kept; that what cannot be read is left as it is and keeps nobody from the rest; that what a newer app has added is

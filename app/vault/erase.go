@@ -18,6 +18,7 @@ func (v *Vault) Erase(ctx context.Context) error {
 	v.drop()
 	v.pending = nil
 	v.dropLate()
+	v.owed = nil
 	v.mu.Unlock()
 	removed := v.config.Storage.Remove()
 	err := errors.Join(removed, v.config.Keys.Delete(ctx))

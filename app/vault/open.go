@@ -92,6 +92,7 @@ func (v *Vault) install(o opened) {
 	v.seen, v.pins, v.pace = max(v.seen, o.body.generation), 0, pace{}
 	v.why, v.lent = o.why, o.why != nil
 	v.catchUp()
+	v.makeUp()
 }
 
 // unkept gives the problem that keeps an open vault of that version from being saved.

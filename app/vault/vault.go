@@ -58,6 +58,8 @@ type Vault struct {
 	lent bool
 	// late is what came for a shelf while the vault was locked.
 	late map[plan.Key]secret.Bytes
+	// owed are places that were forgotten while the file could not be changed.
+	owed map[Place]bool
 }
 
 // Format prints nothing of what the vault holds, whatever the verb.
@@ -95,13 +97,20 @@ func (v *Vault) Remember(key plan.Key, session plan.Session, e Entry) error {
 // gone reports whether a secret that was kept is not kept any more.
 func gone(old, now secret.Bytes) bool { return !old.Empty() && !old.Equal(now) }
 
-// Forget erases what is kept for a plan; Save makes it last.
+// Forget erases what is kept for a plan, and who was last on screen there; Save makes it last.
 func (v *Vault) Forget(key plan.Key) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if k, ok := v.body.entries[key]; ok && v.changeable() == nil {
+	if v.changeable() != nil {
+		return
+	}
+	found := v.body.dropLasts(func(l last) bool { return l.plan == key })
+	if k, ok := v.body.entries[key]; ok {
 		k.clear()
 		delete(v.body.entries, key)
+		found = true
+	}
+	if found {
 		v.taken++
 		v.revision++
 	}
