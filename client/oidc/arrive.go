@@ -86,15 +86,18 @@ func (p *Provider) arrived(ctx context.Context, t talk, address secret.Bytes) (p
 	}
 	got, err := p.exchange(ctx, t, a.code)
 	if err != nil {
-		return p.unexchanged(t, err)
+		return p.unexchanged(ctx, t, err)
 	}
 	return p.welcome(ctx, t, t.nonce, got, marked(address))
 }
 
 // unexchanged says what became of a code that was not exchanged. Where no answer came, the same page gives another.
-func (p *Provider) unexchanged(t talk, err error) (plan.Step, error) {
+func (p *Provider) unexchanged(ctx context.Context, t talk, err error) (plan.Step, error) {
 	why := problem.Of(err)
-	if why.Kind == problem.Credential {
+	switch {
+	case errors.Is(err, errClient):
+		return p.introduced(ctx, t, why)
+	case why.Kind == problem.Credential:
 		return p.offered(t, why)
 	}
 	return p.step(t), why

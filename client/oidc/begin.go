@@ -139,13 +139,29 @@ func (p *Provider) wishes(t talk) map[string]string {
 		}
 	case t.purpose == plan.Register:
 		out["prompt"] = "create"
-	case slices.Contains(p.scopes(), "offline_access"):
-		out["prompt"] = "consent" // OpenID Connect Core, section 11: else offline_access is to be ignored
+	default:
+		out["prompt"] = p.prompts()
+	}
+	if out["prompt"] == "" {
+		delete(out, "prompt")
 	}
 	if p.smart != nil {
 		out["aud"] = p.smart.base // SMART App Launch, section "Obtain authorization code"
 	}
 	return out
+}
+
+// prompts are what a page for signing in is to ask. After a sign-out it asks who is there: the provider's own session may go
+// on, and would let the same member in again whoever sits here now (OpenID Connect Core, section 3.1.2.1).
+func (p *Provider) prompts() string {
+	var out []string
+	if p.parted.Load() {
+		out = append(out, "login")
+	}
+	if slices.Contains(p.scopes(), "offline_access") {
+		out = append(out, "consent") // OpenID Connect Core, section 11: else offline_access is to be ignored
+	}
+	return strings.Join(out, " ")
 }
 
 // oauth is what x/oauth2 needs to know. The client has no secret, and says who it is in the form; trying the other way first

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 
 	"vestibule/app/clock"
 	"vestibule/app/plan"
@@ -49,6 +50,8 @@ type Provider struct {
 	identity register
 	talks    talks
 	held     keeper
+	// parted: somebody has signed out here, and nobody has signed in since.
+	parted atomic.Bool
 }
 
 // Open asks a provider what it is and gives its ports. Every error is a *problem.Problem: problem.NotAPlan where no provider

@@ -35,14 +35,14 @@ var errDevice = errors.New("oidc: a device grant that cannot be shown")
 func (p *Provider) elsewhere(ctx context.Context, t talk) (plan.Step, error) {
 	got, err := p.oauth(t).DeviceAuth(p.line.in(ctx))
 	if err != nil {
-		return p.notElsewhere(t, refusedToken(ctx, err))
+		return p.notElsewhere(ctx, t, refusedToken(ctx, err))
 	}
 	life := time.Until(got.Expiry) // x/oauth2 reckons by the wall clock; what the provider said is how long the code lasts
 	server := reach.Far(hostOf(p.meta.Issuer))
 	_, pageOK := reach.Address(got.VerificationURI, server)
 	_, linkOK := reach.Address(got.VerificationURIComplete, server)
 	if !pageOK || got.DeviceCode == "" || got.UserCode == "" || len(got.UserCode) > longestUser || life <= 0 {
-		return p.notElsewhere(t, problem.New(problem.Malformed).Because(errDevice))
+		return p.notElsewhere(ctx, t, problem.New(problem.Malformed).Because(errDevice))
 	}
 	link := got.VerificationURIComplete
 	if !linkOK {
@@ -58,7 +58,10 @@ func (p *Provider) elsewhere(ctx context.Context, t talk) (plan.Step, error) {
 }
 
 // notElsewhere says why there is no code; the browser here is still a way, unless there is none.
-func (p *Provider) notElsewhere(t talk, why *problem.Problem) (plan.Step, error) {
+func (p *Provider) notElsewhere(ctx context.Context, t talk, why *problem.Problem) (plan.Step, error) {
+	if errors.Is(why, errClient) {
+		return p.introduced(ctx, t, why)
+	}
 	if t.redirect == "" {
 		p.talks.leave(t)
 		return nil, why
@@ -124,7 +127,11 @@ func (p *Provider) ask(ctx context.Context, t talk) (plan.Step, error) {
 	case "expired_token":
 		return p.offered(t, problem.New(problem.CodeExpired))
 	}
-	return p.offered(t, refusedBy(status, said.Error))
+	why := refusedBy(status, said.Error)
+	if errors.Is(why, errClient) {
+		return p.introduced(ctx, t, why)
+	}
+	return p.offered(t, why)
 }
 
 // allowed signs the member in.

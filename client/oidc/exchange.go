@@ -93,6 +93,8 @@ func refusedBy(status int, code string) *problem.Problem {
 		p = problem.New(problem.ProviderRefused).Because(errGrant)
 	case code == "access_denied":
 		p = problem.New(problem.ProviderCancelled)
+	case code == "invalid_client" && status >= 400 && status < 500:
+		p = problem.New(problem.ProviderUnavailable).Because(errClient)
 	default:
 		p = problem.New(problem.ProviderUnavailable).Because(said(code))
 	}
@@ -105,7 +107,7 @@ func (p *Provider) welcome(ctx context.Context, t talk, nonce secret.Bytes, got 
 	who, err := p.verified(ctx, t, nonce, got)
 	if err != nil {
 		got.clear()
-		return p.unexchanged(t, err)
+		return p.unexchanged(ctx, t, err)
 	}
 	account, err := p.describe(ctx, who, got.access)
 	if err != nil {
@@ -113,6 +115,7 @@ func (p *Provider) welcome(ctx context.Context, t talk, nonce secret.Bytes, got 
 		return p.offered(t, problem.Of(err))
 	}
 	h := p.hold(ctx, t, who, got)
+	p.parted.Store(false)
 	p.talks.end(t, answer, h.id, account, p.clock.Now())
 	return plan.Done{Head: t.head(), Session: h.session(), Account: account}, nil
 }

@@ -3,10 +3,13 @@ package oidc
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
 
+	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/client/reach"
 )
 
@@ -41,6 +44,29 @@ func (p *Provider) client(ctx context.Context, redirect string) (string, error) 
 		}
 	}
 	return p.identity.id, nil
+}
+
+// errClient is the cause where the provider does not know who we are (RFC 6749, section 5.2).
+var errClient = errors.New("oidc: invalid_client")
+
+// unknown has this app register anew before it next leaves for the provider, where that has forgotten the name it gave.
+func (p *Provider) unknown(client string) {
+	p.identity.one.enter()
+	defer p.identity.one.leave()
+	if p.identity.id == client {
+		p.identity.id, p.identity.back = "", ""
+	}
+}
+
+// introduced offers the step anew, under a name that the provider knows where it gives one.
+func (p *Provider) introduced(ctx context.Context, t talk, why *problem.Problem) (plan.Step, error) {
+	p.unknown(t.client)
+	if t.redirect != "" {
+		if client, err := p.client(ctx, t.redirect); err == nil {
+			t.client = client
+		}
+	}
+	return p.offered(t, why)
 }
 
 // registration is what a client says of itself (RFC 7591, section 2), and what came of it.

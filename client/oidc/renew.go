@@ -70,6 +70,9 @@ func (p *Provider) refresh(ctx context.Context, h *held) error {
 		p.forget(ctx, h)
 		return problem.New(problem.SessionRevoked).Because(err)
 	}
+	if errors.Is(err, errClient) {
+		p.unknown(client)
+	}
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ func (p *Provider) SignOut(ctx context.Context, session plan.Session) (browser s
 		return "", err
 	}
 	defer h.one.leave()
+	p.parted.Store(true)
 	browser = p.parting(h)
 	h.mu.Lock()
 	shelf := h.shelf

@@ -66,6 +66,9 @@ func (p *Provider) token(w http.ResponseWriter, r *http.Request) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.stranger(w, r.PostForm.Get("client_id")) {
+		return
+	}
 	switch f := r.PostForm; f.Get("grant_type") {
 	case "authorization_code":
 		p.exchange(w, f)
@@ -189,6 +192,9 @@ func (p *Provider) revoke(w http.ResponseWriter, r *http.Request) {
 func (p *Provider) device(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.stranger(w, r.PostFormValue("client_id")) {
+		return
+	}
 	name := "dc-" + rand.Text()
 	p.devices[name] = &device{client: r.PostFormValue("client_id"), scope: r.PostFormValue("scope")}
 	at := strings.TrimSuffix(p.Issuer, "/")

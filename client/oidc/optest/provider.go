@@ -37,7 +37,7 @@ type Provider struct {
 	refresh map[string]*family
 	access  map[string]*family
 	devices map[string]*device
-	clients map[string]bool
+	clients map[string]bool // that registered; false: forgotten
 	seen    []string
 }
 
@@ -181,6 +181,25 @@ func (p *Provider) register(w http.ResponseWriter, r *http.Request) {
 	p.clients[asked["client_id"].(string)] = true
 	p.mu.Unlock()
 	say(w, http.StatusCreated, asked)
+}
+
+// Forget has it know none of the apps any more that registered.
+func (p *Provider) Forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for id := range p.clients {
+		p.clients[id] = false
+	}
+}
+
+// stranger answers who is forgotten (RFC 6749, section 5.2). Call with mu.
+func (p *Provider) stranger(w http.ResponseWriter, client string) bool {
+	known, registered := p.clients[client]
+	if !registered || known {
+		return false
+	}
+	say(w, http.StatusUnauthorized, map[string]string{"error": "invalid_client"})
+	return true
 }
 
 func say(w http.ResponseWriter, status int, v any) {
