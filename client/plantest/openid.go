@@ -26,6 +26,16 @@ type OpenID struct {
 	backstage api
 	at        string // where the app is pointed
 	made      int
+	run       *running
+}
+
+// running is the provider's process. Members are told anew to the one that follows it, all else it keeps in a file.
+type running struct {
+	t            testing.TB // it ends with this one
+	process      *process
+	port, public int
+	kept         string
+	members      []map[string]any
 }
 
 // StartOpenID starts one.
@@ -50,11 +60,42 @@ func startOpenID(t testing.TB, port, public int) (*OpenID, error) {
 	if _, err := os.Stat(filepath.Join(modules, "oidc-provider")); err != nil {
 		missing(t, "The OpenID provider", ".ci/servers oidc installs it")
 	}
-	options, _ := json.Marshal(map[string]any{"modules": modules, "port": port, "public": public}) // text and numbers
-	p := started(t, exec.Command(node(modules), own("oidc", "server.mjs"), string(options)))
 	at, here := "http://127.0.0.1:"+strconv.Itoa(public), "http://127.0.0.1:"+strconv.Itoa(port)
-	o := &OpenID{Address: at, Records: at + "/fhir", Door: &Door{}, at: at, backstage: api{base: here}}
-	return o, p.answers(t.Context(), here+"/.well-known/openid-configuration")
+	o := &OpenID{Address: at, Records: at + "/fhir", Door: &Door{}, at: at, backstage: api{base: here},
+		run: &running{t: t, port: port, public: public, kept: filepath.Join(t.TempDir(), "kept")}}
+	return o, o.starts(modules)
+}
+
+// starts runs the process, and waits until it answers.
+func (o *OpenID) starts(modules string) error {
+	t := o.run.t
+	t.Helper()
+	options, _ := json.Marshal(map[string]any{"modules": modules, "port": o.run.port, "public": o.run.public, "kept": o.run.kept}) // text and numbers
+	o.run.process = started(t, exec.Command(node(modules), own("oidc", "server.mjs"), string(options)))
+	return o.run.process.answers(t.Context(), o.backstage.base+"/.well-known/openid-configuration")
+}
+
+// Down ends the provider as kill -9 does, in the middle of whatever it does.
+func (o *OpenID) Down() { o.run.process.kill() }
+
+// Up starts it again at the same address, until the test ends that started it first. It knows what it knew.
+func (o *OpenID) Up(t testing.TB) {
+	t.Helper()
+	if err := o.starts(filepath.Join(servers(), "oidc", "node_modules")); err != nil {
+		t.Fatalf("the OpenID provider does not start again: %v", err)
+	}
+	for _, m := range o.run.members {
+		o.admit(t, m)
+	}
+}
+
+// Forget has it lose all that it knows but its members, as one whose database was put back: codes, tokens, who is signed in, and
+// the apps that registered themselves. Call it while it is down.
+func (o *OpenID) Forget(t testing.TB) {
+	t.Helper()
+	if err := os.Remove(o.run.kept); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // node is the one that npm brought, where the system's is too old, else the system's.
@@ -93,10 +134,17 @@ func (o *OpenID) Member(t testing.TB, ways ...plan.AuthenticatorKind) *Member {
 	name := fmt.Sprintf("member%d%06d", o.made, time.Now().UnixMicro()%1_000_000)
 	m := &Member{ID: name, Name: name, Password: "Copper-Kettle-" + name[len(name)-4:], Email: name + "@mail.example.org"}
 	member := map[string]any{"name": m.Name, "password": m.Password, "second": true}
+	o.run.members = append(o.run.members, member)
+	o.admit(t, member)
+	return m
+}
+
+// admit has the provider know a member.
+func (o *OpenID) admit(t testing.TB, member map[string]any) {
+	t.Helper()
 	if err := o.backstage.call(t.Context(), http.MethodPost, "/backstage/members", member, nil); err != nil {
 		t.Fatal(err)
 	}
-	return m
 }
 
 // Codes gives what the provider sent to its members itself.

@@ -3,7 +3,7 @@
 //   node server.mjs '{"modules":"…/node_modules","port":4455}'
 //
 // ttl and refresh, in seconds, say how long an access token and a refresh token are good; public is the port by which everybody
-// else reaches it, where that is another one.
+// else reaches it, where that is another one; kept is a file for what a kill must not lose, where that is wanted.
 //
 // It prints one line when it answers. Everything is invented: example.org, 555-01xx. Besides the provider it has
 //
@@ -15,6 +15,7 @@ import { createServer } from 'node:http';
 import { randomInt } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 
+import { keptIn } from './kept.mjs';
 import { fhir, smartConfiguration } from './fhir.mjs';
 import { codePage, consentPage, refusedPage, signInPage } from './pages.mjs';
 
@@ -46,7 +47,7 @@ const native = {
 };
 
 const provider = new Provider(issuer, {
-  clients: [native], scopes, acrValues: [PASSWORD, TWO_STEPS], conformIdTokenClaims: false,
+  ...(options.kept && { adapter: keptIn(options.kept) }), clients: [native], scopes, acrValues: [PASSWORD, TWO_STEPS], conformIdTokenClaims: false,
   claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], profile: ['name', 'given_name', 'family_name', 'preferred_username'], email: ['email', 'email_verified'], fhirUser: ['fhirUser'], sid: null },
   cookies: { keys: ['only for tests'] },
   extraParams: { aud(_ctx, value) { if (value && value !== records) throw new errors.InvalidTarget('aud is not the records here'); } },
