@@ -38,6 +38,7 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 		return
 	}
 	u.showHome()
+	u.tellItWorks()
 	u.offerResume()
 }
 

@@ -26,6 +26,8 @@ type help struct {
 	last    *problem.Problem
 	verdict string
 	seen    diagnose.Seen
+	// there is what did not work on another device and was carried here; nil: nothing was.
+	there *plan.Handoff
 	// shown is what was noted last: a page is drawn many times.
 	shown shown
 }

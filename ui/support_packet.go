@@ -88,8 +88,8 @@ func (p *packet) member() support.Member {
 	return m
 }
 
-func (p *packet) circumstances() support.Circumstances {
-	u := p.ui
+// circumstances are where and when this is.
+func (u *UI) circumstances() support.Circumstances {
 	d := u.plan.Document
 	return support.Circumstances{PlanName: d.Name, Host: d.Host, App: u.cfg.Version, System: u.cfg.Platform, Plan: u.plan.Clock.Now(), Device: u.cfg.Device.Now(),
 		Verdict: u.help.verdict}
@@ -99,7 +99,7 @@ func (p *packet) circumstances() support.Circumstances {
 func (p *packet) look() {
 	u := p.ui
 	say := func(key string, facts map[string]string) string { return u.say.Say(key, assets.Facts(facts)) }
-	p.lines = support.Packet(&u.help.journal, p.member(), p.circumstances(), u.redactor(), say)
+	p.lines = support.Packet(&u.help.journal, p.member(), u.circumstances(), u.redactor(), say)
 	p.picked = p.picked[:0]
 	seen := map[support.Field]int{}
 	var parts []fyne.CanvasObject

@@ -153,10 +153,22 @@ func (t *troubleshooter) verdict(p wizard.Page, v diagnose.Verdict) wizard.Page 
 		p.Lead += " " + u.say.Say("trouble.until", assets.Facts{"until": u.say.clock(v.Until, u.plan.Clock.Now())})
 	}
 	u.help.verdict = p.Title + ": " + u.say.Say("trouble.cause."+string(v.Cause))
-	p.Body = t.changes
+	p.Body = t.compared
+	if do := u.handOffHere(); do != nil {
+		p.Others = []wizard.Action{{Label: u.say.Say("handoff.row"), Do: do}}
+	}
 	label, do := u.fix(v.Fix)
 	p.Next = &wizard.Action{Label: label, Do: do}
 	return p
+}
+
+// compared adds to the changes what was the same on another device (S056).
+func (t *troubleshooter) compared() fyne.CanvasObject {
+	there, here := t.ui.help.there, t.ui.lastMet()
+	if there == nil || here == nil || there.Verdict != here.Code {
+		return t.changes()
+	}
+	return control.Column(16, control.NewText(t.ui.say.Say("handoff.same")), t.changes())
 }
 
 // changes lists what is not as it was at the last good sign-in (S057).
