@@ -186,7 +186,7 @@ func TestSessions(t *testing.T) {
 
 func TestRecordsStatusAndDemo(t *testing.T) {
 	p, s := open(t, clock.At(noon),
-		says(200, "application/json", `{"records":[{"id":"1","title":"Blood count"}]}`),
+		says(200, "application/json", `{"subject":"m/2","records":[{"id":"1","title":"Blood count"}]}`),
 		says(200, "application/json", `{"outages":[{"feature":"messages"}],"maintenances":[]}`), says(500, "text/html", "<html>"), cut, cut,
 		says(200, "application/json", `{"messages":[{"code":"123456"}]}`), says(200, "application/json", `{"members":[{"username":"dana"}]}`))
 	if list, err := p.Records.List(t.Context(), plan.For(session(), "m/2"), plan.Results); err != nil || len(list) != 1 || s.seen[0].Path != "/v1/people/m/2/records/results" {

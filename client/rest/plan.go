@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"vestibule/app/clock"
@@ -37,8 +38,8 @@ type Config struct {
 	Door redirect.Door
 }
 
-// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Helpdesk, plan.Records, plan.Approvals, plan.Security
-// and plan.Demo. Safe for concurrent use.
+// Plan implements plan.Identity, plan.Extender, plan.Services, plan.Helpdesk, plan.Records, plan.Doer, plan.Approvals,
+// plan.Security, plan.Grants, plan.Handoffs and plan.Demo. Safe for concurrent use.
 type Plan struct {
 	*exchanger
 	base            string
@@ -87,21 +88,34 @@ func (x *exchanger) ports(c Config, w wire.Document, document plan.Document) *pl
 	at := c.Origin.String()
 	open := &plan.Plan{Key: c.Key, Document: document, Clock: x.clock, Identity: p, Services: p,
 		Server: plan.Server{Kind: plan.OwnAPI, Identity: at, Services: at}}
-	if document.Can(plan.CanRecords).How == plan.InApp {
-		open.Records = p
-	}
-	if document.Can(plan.CanApprove).How == plan.InApp {
-		open.Approvals = p
-	}
-	for _, c := range []plan.Capability{plan.CanSecurity, plan.CanActivity, plan.CanNotMe, plan.CanFreeze} {
-		if document.Can(c).How == plan.InApp {
-			open.Security = p
-		}
-	}
+	p.optional(open)
 	if p.outbox, p.members = w.DemoPaths(); p.outbox != "" {
 		open.Demo = p
 	}
 	return open
+}
+
+// optional sets the ports of what the document can in the app.
+func (p *Plan) optional(open *plan.Plan) {
+	can := func(c plan.Capability) bool { return open.Document.Can(c).How == plan.InApp }
+	if can(plan.CanRecords) {
+		open.Records = justRecords{p}
+	}
+	if can(plan.CanRecords) && can(plan.CanDo) {
+		open.Records = p
+	}
+	if can(plan.CanApprove) {
+		open.Approvals = p
+	}
+	if slices.ContainsFunc([]plan.Capability{plan.CanSecurity, plan.CanActivity, plan.CanNotMe, plan.CanFreeze}, can) {
+		open.Security = p
+	}
+	if can(plan.CanActFor) {
+		open.Grants = p
+	}
+	if can(plan.CanHandOff) {
+		open.Handoffs = p
+	}
 }
 
 // document fetches what the plan says of itself.

@@ -69,7 +69,8 @@ func document(t testing.TB) string {
 			Session: plan.SessionRules{Idle: time.Minute, Absolute: time.Hour},
 			Hosts:   plan.Hosts{Official: []string{"help.example.org"}},
 		},
-		Capabilities: map[plan.Capability]plan.Ability{plan.CanRecords: {How: plan.InApp}, plan.CanApprove: {How: plan.InApp}, plan.CanSecurity: {How: plan.InApp}},
+		Capabilities: map[plan.Capability]plan.Ability{plan.CanRecords: {How: plan.InApp}, plan.CanApprove: {How: plan.InApp}, plan.CanSecurity: {How: plan.InApp},
+			plan.CanActFor: {How: plan.InApp}, plan.CanDo: {How: plan.InApp}, plan.CanHandOff: {How: plan.InApp}},
 	})
 	w.Base, w.Demo, w.DemoURLs = "/v1", true, wire.DemoURLs{Outbox: "/mock/outbox", Members: "/mock/members"}
 	return jsonOf(t, w)

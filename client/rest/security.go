@@ -74,15 +74,24 @@ func (p *Plan) Freeze(ctx context.Context, session plan.Session) error {
 }
 
 // errNoID is a fault of ours: an id that would address something else than one thing.
-var errNoID = errors.New("rest: no id to take away")
+var errNoID = errors.New("rest: an id that names nothing")
 
-// takeOne takes the thing of that id away. The empty id and dots would be resolved to the path above (RFC 3986,
-// section 5.2.4): to all sessions, for one.
+// takeOne takes the thing of that id away.
 func (p *Plan) takeOne(ctx context.Context, session plan.Session, kind, id string) error {
-	if strings.Trim(id, ".") == "" {
-		return problem.New(problem.Unexpected).Because(errNoID)
+	at, err := one(id)
+	if err != nil {
+		return err
 	}
-	return p.take(ctx, session, kind+url.PathEscape(id))
+	return p.take(ctx, session, kind+at)
+}
+
+// one is an id as a segment of an address. The empty id and dots would be resolved to the path above (RFC 3986, section 5.2.4): to
+// all sessions, for one.
+func one(id string) (segment string, err error) {
+	if strings.Trim(id, ".") == "" {
+		return "", problem.New(problem.Unexpected).Because(errNoID)
+	}
+	return url.PathEscape(id), nil
 }
 
 // take takes something away. Once more does no harm: what is gone stays gone (RFC 9110, section 9.2.2).
