@@ -22,6 +22,10 @@ func compose(identity, services *plan.Plan) *plan.Plan {
 	if services.Approvals != nil {
 		p.Approvals = services.Approvals
 	}
+	p.Grants, p.Handoffs = services.Grants, services.Handoffs
+	if p.Document.Can(plan.CanActFor).How != plan.InApp {
+		p.Grants = nil
+	}
 	return &p
 }
 

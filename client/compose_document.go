@@ -3,6 +3,7 @@ package client
 import (
 	"maps"
 	"reflect"
+	"slices"
 
 	"vestibule/app/plan"
 )
@@ -12,8 +13,13 @@ import (
 var servicesFirst = map[plan.Capability]bool{
 	plan.CanFindUsername: true, plan.CanCheckStatus: true, plan.CanRegister: true, plan.CanActivate: true, plan.CanReactivate: true,
 	plan.CanHelpdesk: true, plan.CanStatus: true, plan.CanRecords: true, plan.CanApprove: true, plan.CanActivity: true,
-	plan.CanNotMe: true, plan.CanFreeze: true,
+	plan.CanNotMe: true, plan.CanFreeze: true, plan.CanHandOff: true,
+	plan.CanActFor: true, plan.CanGiveAccess: true, plan.CanAskAccess: true, plan.CanUploadPaper: true, plan.CanDo: true,
 }
+
+// withRecords are the things that go with the records. Where those are at another server the services' grants open nothing: a token
+// there is often of one patient (SMART App Launch 2.2, "Launch context").
+var withRecords = []plan.Capability{plan.CanActFor, plan.CanGiveAccess, plan.CanAskAccess, plan.CanUploadPaper, plan.CanDo}
 
 // composeDocument is what the two say together.
 func composeDocument(identity, services plan.Document) plan.Document {
@@ -37,6 +43,9 @@ func composeDocument(identity, services plan.Document) plan.Document {
 // servicesDo reports that a thing is done by our services: what is theirs first, wherever they can do it in the app.
 func servicesDo(c plan.Capability, identity, services plan.Document) bool {
 	theirs := services.Can(c).How
+	if slices.Contains(withRecords, c) && services.Can(plan.CanRecords).How != plan.InApp {
+		return false
+	}
 	return servicesFirst[c] && (theirs == plan.InApp || theirs == plan.InBrowser && identity.Can(c).How == plan.No)
 }
 
