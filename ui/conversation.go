@@ -269,6 +269,9 @@ func (c *conversation) stepPage(s plan.Step) stepPage {
 // answer sends an answer to a step.
 func (c *conversation) answer(s plan.Step, a plan.Answer, confirmed bool) {
 	c.ui.noteTried(c.purpose, s)
+	if at, paused := c.run.State().(flow.Paused); paused && at.Problem.Kind == problem.Offline {
+		c.run.Send(flow.Connected{}) // whoever presses has found out, or wants to
+	}
 	c.run.Send(flow.Answer{Number: s.At().Number, Answer: a, Confirmed: confirmed})
 }
 

@@ -68,3 +68,18 @@ func TestAPageIsOpenedOnAnotherDevice(t *testing.T) {
 		}
 	}
 }
+
+// TestAnotherWayWhileNobodyAnswers: a button that stands there does what it says, as the one for another try does.
+func TestAnotherWayWhileNobodyAnswers(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	step := atBrindlewood()
+	step.Elsewhere = true
+	r.puts(step, "Go on in your browser")
+	r.stage.refuses = problem.New(problem.NetRefused)
+	r.must(r.Press("Use another device instead"))
+	r.see("Your plan does not answer the door", `button "Try again"`)
+	step.Device = plan.DeviceGrant{Page: "https://id.example.org/device", Code: "WDJB-MJHT", Expires: noon.Add(10 * time.Minute), PollEvery: 5 * second}
+	r.stage.asks = step
+	r.must(r.Press("Use another device instead"))
+	r.see("WDJB-MJHT")
+}
