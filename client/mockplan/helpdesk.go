@@ -42,11 +42,12 @@ func (p *Plan) takePacket(r *http.Request, body []byte) (wire.PacketTaken, *prob
 	in := packet{At: p.now(), Reference: p.reference()}
 	var whose *member
 	if r.Header.Get("Authorization") != "" {
-		s, trouble := p.signedIn(r)
-		if trouble != nil {
+		switch s, trouble := p.signedIn(r); {
+		case trouble == nil:
+			whose, in.Member = s.member, s.member.Username
+		case trouble.Code != problem.ProviderUnlinked: // they need it, too
 			return wire.PacketTaken{}, trouble
 		}
-		whose, in.Member = s.member, s.member.Username
 	}
 	if _, fails := p.faults.use("support.upload_fails", whose); fails {
 		trouble := problem.New(problem.PacketNotSent)

@@ -11,7 +11,6 @@ import (
 // routes names every address of the plan: of its services, and of what only a plan has that signs its members in.
 func (p *Plan) routes() *http.ServeMux {
 	mux := p.servicesRoutes()
-	mux.HandleFunc("GET /v1/account", p.getAccount)
 	mux.HandleFunc("POST /v1/session/extend", p.postExtend)
 	mux.HandleFunc("DELETE /v1/session", p.deleteSession)
 	mux.HandleFunc("GET /v1/approvals", p.getApprovals)

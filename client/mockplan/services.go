@@ -111,20 +111,31 @@ func (p *Plan) guest(r *http.Request) (s *session, trouble *problem.Problem, ok 
 		return nil, who.trouble, ok
 	}
 	m := p.memberOf(who.bearer)
+	if m == nil {
+		return nil, unlinked(), true
+	}
 	now := p.now()
 	s = &session{member: m, identifier: m.Username, used: now,
 		plan: plan.Session{Actor: plan.MemberID(who.bearer.ID), Began: now, Idle: day, Ends: now.Add(day)}}
 	return s, p.ended(s), true
 }
 
-// memberOf is the member whom one of the names tells; a stranger, of whom the plan knows nothing, where none does.
+// unlinked is said to whoever signed in at the other server and is nobody here: that there is nothing of theirs would not be
+// true (S082).
+func unlinked() *problem.Problem {
+	trouble := problem.New(problem.ProviderUnlinked)
+	trouble.Status = http.StatusForbidden
+	return trouble
+}
+
+// memberOf is the member whom one of the names tells; nil: a stranger.
 func (p *Plan) memberOf(b Bearer) *member {
 	for _, name := range b.Names {
 		if m := p.find(name); m != nil {
 			return m
 		}
 	}
-	return &member{ID: plan.MemberID(b.ID)}
+	return nil
 }
 
 // servicesRoutes names the addresses of the services: all that there are beside another server.
@@ -135,6 +146,7 @@ func (p *Plan) servicesRoutes() *http.ServeMux {
 	mux.HandleFunc("POST /v1/flows/{id}", p.postFlow)
 	mux.HandleFunc("GET /v1/flows/{id}", p.getFlow)
 	mux.HandleFunc("DELETE /v1/flows/{id}", p.deleteFlow)
+	mux.HandleFunc("GET /v1/account", p.getAccount)
 	mux.HandleFunc("GET /v1/status", p.getStatus)
 	mux.HandleFunc("GET /v1/people/{member}/records/{kind}", p.getRecords)
 	mux.HandleFunc("GET /v1/activity", p.getActivity)
