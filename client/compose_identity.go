@@ -31,6 +31,7 @@ func composeIdentity(identity plan.Identity, services *plan.Plan) plan.Identity 
 	r := routed{identity, services.Identity, func(p plan.Purpose) bool { return held(p, services.Document) }}
 	extender, extends := identity.(plan.Extender)
 	renewer, renews := identity.(plan.Renewer)
+	renewer = admitting{renewer, r}
 	switch {
 	case extends && renews:
 		return struct {
@@ -74,7 +75,8 @@ func (r routed) Submit(ctx context.Context, step plan.Step, answer plan.Answer) 
 	if err != nil {
 		return nil, err
 	}
-	return r.out(at)(r.to(at).Submit(ctx, bare, answer))
+	next, err := r.to(at).Submit(ctx, bare, answer)
+	return r.out(at)(r.admitted(ctx, next, err))
 }
 
 // Poll asks again about a step.
@@ -83,7 +85,8 @@ func (r routed) Poll(ctx context.Context, step plan.Step) (plan.Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.out(at)(r.to(at).Poll(ctx, bare))
+	next, err := r.to(at).Poll(ctx, bare)
+	return r.out(at)(r.admitted(ctx, next, err))
 }
 
 // Resume takes a conversation up where it was left.
@@ -92,7 +95,8 @@ func (r routed) Resume(ctx context.Context, handle plan.Handle) (plan.Step, erro
 	if err != nil {
 		return nil, err
 	}
-	return r.out(at)(r.to(at).Resume(ctx, bare))
+	next, err := r.to(at).Resume(ctx, bare)
+	return r.out(at)(r.admitted(ctx, next, err))
 }
 
 // Abandon ends a conversation where it is.

@@ -28,8 +28,8 @@ func TestServersTableIsWhatTheServersSay(t *testing.T) {
 		name  string
 		world plantest.World
 	}{
-		{"our own API", plantest.NewMock(t)}, {"Kratos", k}, {"Kratos and services", withServices(t, k, k.Address, k.Door)},
-		{"OpenID", o}, {"OpenID and services", withServices(t, o, o.Address, o.Door)}, {"SMART on FHIR", o.SMART()},
+		{"our own API", plantest.NewMock(t)}, {"Kratos", k}, {"Kratos and services", composed{k, plantest.StartServices(t, k.Address), k.Door}},
+		{"OpenID", o}, {"OpenID and services", composed{o, plantest.StartServices(t, o.Address), o.Door}}, {"SMART on FHIR", o.SMART()},
 	}
 	var names []string
 	var says []plan.Document
