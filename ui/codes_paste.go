@@ -84,9 +84,9 @@ func (a *addPage) paste(from copying) {
 	a.p.paste(from, func(n *wizard.Notice) { a.notice = n; a.p.put(a.page) })
 }
 
-// paste takes a picture on the page of files.
-func (f *filePick) paste(from copying) {
-	f.p.paste(from, func(n *wizard.Notice) { f.notice = n; f.p.put(f.page) })
+// pasted takes a picture on the page of files.
+func (f *filePick) pasted(p *codesPage, from copying) {
+	p.paste(from, func(n *wizard.Notice) { f.notice = n; f.put(f.page) })
 }
 
 // paste takes the next picture on the page of what was found.

@@ -16,9 +16,24 @@ import (
 // folders that can be walked with keys, read out and made large, or by typing where it is. A file may also be dropped on the
 // window.
 
+// fileFor is who asks for a file: where its pages stand, and what becomes of what is picked.
+type fileFor struct {
+	u *UI
+	// title and lead are keys of words.
+	title, lead string
+	put         func(page func() wizard.Page)
+	// stay goes on where the file was asked for, back leaves the list.
+	stay, back func()
+	// left: who asked is gone, and what comes is erased.
+	left  func() bool
+	paste func(*filePick, copying)
+	got   func(name string, data []byte)
+	no    func(*problem.Problem)
+}
+
 // filePick is the page where there is no chooser.
 type filePick struct {
-	p      *codesPage
+	*fileFor
 	folder string
 	names  []string
 	came   bool
@@ -30,48 +45,63 @@ type filePick struct {
 // home is where a member's own files are, as Files knows it.
 const home = "~/"
 
-// pickFile asks for a file.
-func (p *codesPage) pickFile() {
-	p.u.touched()
-	if p.u.cfg.Files == nil {
-		p.fileTrouble(problem.New(problem.FileNotRead))
-		return
-	}
-	if p.u.cfg.Files.Picks() {
-		p.chooseFile()
-		return
-	}
-	f := &filePick{p: p, typed: control.NewField(p.u.say.Say("codes.file.where"))}
-	f.typed.OnSubmitted = func(string) { f.open(f.typed.Text()) }
-	f.typed.SetHint(p.u.say.Say("codes.file.where.hint"))
-	f.enter(home)
+// pickFile asks for a file with codes.
+func (p *codesPage) pickFile() { p.files().pick() }
+
+// files is how one is picked for the codes.
+func (p *codesPage) files() *fileFor {
+	before := p.u.over
+	return &fileFor{u: p.u, title: "codes.file.title", lead: "codes.file.lead", put: p.put, stay: func() { p.put(before) }, back: p.showAdd,
+		left: func() bool { return p.u.codes != p }, paste: func(f *filePick, from copying) { f.pasted(p, from) }, got: p.received, no: p.fileTrouble}
 }
 
-// chooseFile has the system ask.
-func (p *codesPage) chooseFile() {
-	before := p.u.over
-	say := p.u.say
-	p.put(func() wizard.Page {
-		return wizard.Page{Key: "codes choose", Title: say.Say("codes.file.title"), Lead: say.Say("codes.file.lead"),
-			Busy: say.Say("codes.file.choosing"), Stop: func() { p.put(before) }}
+// pick asks for it.
+func (a *fileFor) pick() {
+	a.u.touched()
+	if a.u.cfg.Files == nil {
+		a.no(problem.New(problem.FileNotRead))
+		return
+	}
+	if a.u.cfg.Files.Picks() {
+		a.choose()
+		return
+	}
+	a.list()
+}
+
+// newPick makes the page for where there is no chooser.
+func (a *fileFor) newPick() *filePick {
+	f := &filePick{fileFor: a, typed: control.NewField(a.u.say.Say("codes.file.where"))}
+	f.typed.OnSubmitted = func(string) { f.open(f.typed.Text()) }
+	f.typed.SetHint(a.u.say.Say("codes.file.where.hint"))
+	return f
+}
+
+func (a *fileFor) list() { a.newPick().enter(home) }
+
+// choose has the system ask.
+func (a *fileFor) choose() {
+	say := a.u.say
+	a.put(func() wizard.Page {
+		return wizard.Page{Key: "choose " + a.title, Title: say.Say(a.title), Lead: say.Say(a.lead), Busy: say.Say("codes.file.choosing"), Stop: a.stay}
 	})
 	type picked struct {
 		name string
 		data []byte
 	}
-	background(p.u, func(ctx context.Context) (picked, error) {
-		name, data, err := p.u.cfg.Files.Pick(ctx)
+	background(a.u, func(ctx context.Context) (picked, error) {
+		name, data, err := a.u.cfg.Files.Pick(ctx)
 		return picked{name, data}, err
 	}, func(got picked, trouble *problem.Problem) {
 		switch {
-		case p.u.codes != p:
+		case a.left():
 			clear(got.data)
 		case trouble != nil:
-			p.fileTrouble(trouble)
+			a.no(trouble)
 		case got.name == "":
-			p.put(before)
+			a.stay()
 		default:
-			p.received(got.name, got.data)
+			a.got(got.name, got.data)
 		}
 	})
 }
@@ -79,29 +109,29 @@ func (p *codesPage) chooseFile() {
 // enter lists a folder.
 func (f *filePick) enter(folder string) {
 	f.folder, f.came, f.notice = folder, false, nil
-	f.p.put(f.page)
-	background(f.p.u, func(ctx context.Context) ([]string, error) { return f.p.u.cfg.Files.List(ctx, folder) },
+	f.put(f.page)
+	background(f.u, func(ctx context.Context) ([]string, error) { return f.u.cfg.Files.List(ctx, folder) },
 		func(names []string, trouble *problem.Problem) {
 			if f.folder != folder {
 				return
 			}
 			f.names, f.came = names, true
 			if trouble != nil {
-				f.notice = f.p.u.say.notice(trouble, ways{problem.TryAgain: func() { f.enter(folder) }}, f.p.u.codeTime())
+				f.notice = f.u.say.notice(trouble, ways{problem.TryAgain: func() { f.enter(folder) }}, f.u.codeTime())
 			}
 			f.body = f.rows()
-			f.p.u.redraw()
+			f.u.redraw()
 		})
 }
 
 func (f *filePick) page() wizard.Page {
-	say := f.p.u.say
-	page := wizard.Page{Key: "codes file " + f.folder, Title: say.Say("codes.file.title"), Lead: say.Say("codes.file.lead"), Back: f.p.showAdd, Notice: f.notice}
+	say := f.u.say
+	page := wizard.Page{Key: "file " + f.title + " " + f.folder, Title: say.Say(f.title), Lead: say.Say(f.lead), Back: f.back, Notice: f.notice}
 	if !f.came {
-		page.Busy, page.Stop = say.Say("codes.file.looking"), f.p.showAdd
+		page.Busy, page.Stop = say.Say("codes.file.looking"), f.back
 		return page
 	}
-	f.p.u.pasteInto = f.paste
+	f.u.pasteInto = func(from copying) { f.paste(f, from) }
 	page.Key += " full"
 	page.Body = func() fyne.CanvasObject { return f.body }
 	page.Next = &wizard.Action{Label: say.Say("codes.file.open"), Do: func() { f.open(f.typed.Text()) }}
@@ -110,7 +140,7 @@ func (f *filePick) page() wizard.Page {
 
 // rows are the field for who knows where it is, then folders and files to press.
 func (f *filePick) rows() fyne.CanvasObject {
-	say := f.p.u.say
+	say := f.u.say
 	f.typed.SetText(f.folder)
 	var rows []fyne.CanvasObject
 	if f.folder != home && f.folder != "/" {
@@ -138,20 +168,19 @@ func above(folder string) string {
 
 // open reads a file by its path. What was typed stays where it cannot be read.
 func (f *filePick) open(where string) {
-	p := f.p
 	f.notice = nil
-	background(p.u, func(ctx context.Context) ([]byte, error) { return p.u.cfg.Files.Read(ctx, where) },
+	background(f.u, func(ctx context.Context) ([]byte, error) { return f.u.cfg.Files.Read(ctx, where) },
 		func(data []byte, trouble *problem.Problem) {
-			if p.u.codes != p {
+			if f.left() {
 				clear(data)
 				return
 			}
 			if trouble != nil {
-				f.notice = p.u.say.notice(trouble, ways{problem.TryAgain: func() { f.open(where) }}, p.u.codeTime())
-				p.u.redraw()
+				f.notice = f.u.say.notice(trouble, ways{problem.TryAgain: func() { f.open(where) }}, f.u.codeTime())
+				f.u.redraw()
 				return
 			}
-			p.received(path.Base(where), data)
+			f.got(path.Base(where), data)
 		})
 }
 
@@ -170,7 +199,8 @@ func (u *UI) dropped(_ fyne.Position, list []fyne.URI) {
 	if u.codes == nil { // it is locked
 		return
 	}
-	f := &filePick{p: u.codes, typed: control.NewField(u.say.Say("codes.file.where")), came: true}
+	f := u.codes.files().newPick()
+	f.came = true
 	f.body = control.Column(16, f.typed)
 	u.codes.put(f.page)
 	f.open(list[0].String())

@@ -38,6 +38,9 @@ func (u *UI) homeBody(ready *nudge) fyne.CanvasObject {
 	if row := u.securityRow(); row != nil {
 		rows = append(rows, row)
 	}
+	if row := u.givenRow(); row != nil {
+		rows = append(rows, row)
+	}
 	if claims := u.plan.Document.Claims; claims != "" {
 		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
 	}

@@ -54,6 +54,8 @@ type seat struct {
 	statusUnknown bool
 	// outlook is what the home says of what would lock the member out next.
 	outlook outlook
+	// invited is an invitation that came before anybody was signed in; empty: none.
+	invited string
 	// review is what was looked over since the member said "it wasn't me"; nil: there is nothing to look over.
 	review *account.Review
 	// names have signed in since the program began.

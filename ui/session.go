@@ -37,6 +37,9 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 		u.showRecords(want)
 		return
 	}
+	if u.takeInvited() {
+		return
+	}
 	u.showHome()
 	u.tellItWorks()
 	u.offerResume()

@@ -120,7 +120,7 @@ func (p *proveIdentityPage) input(f plan.IdentityField) *control.Field {
 	input.OnChanged = func(string) {
 		input.SetError("")
 		if f.Name == plan.FieldBirth {
-			p.readBack(input, p.example(f))
+			p.c.ui.readBack(input, p.example(f))
 		}
 	}
 	p.inputs[f.Name] = input
@@ -154,14 +154,21 @@ func fieldToken(name plan.FieldName) string {
 	return ""
 }
 
-// readBack says how a date was understood: 3/4 is March to one and April to another.
-func (p *proveIdentityPage) readBack(input *control.Field, hint string) {
-	clean, fits := plan.CleanField(plan.FieldBirth, secret.Of([]byte(input.Text())))
-	defer clean.Clear()
-	if day, err := time.Parse(time.DateOnly, string(clean.Reveal())); fits && err == nil {
-		hint = p.c.ui.say.Say("identity.read", assets.Facts{"day": day.Format("2 January 2006")})
+// readBack says under a field how a date was understood: 3/4 is March to one and April to another. hint is what else stands
+// there.
+func (u *UI) readBack(input *control.Field, hint string) {
+	if day, is := dateIn(input.Text()); is {
+		hint = u.say.Say("identity.read", assets.Facts{"day": day.Format("2 January 2006")})
 	}
 	input.SetHint(hint)
+}
+
+// dateIn reads a day as people write it, at its beginning in UTC.
+func dateIn(text string) (day time.Time, is bool) {
+	clean, fits := plan.CleanField(plan.FieldBirth, secret.Of([]byte(text)))
+	defer clean.Clear()
+	day, err := time.Parse(time.DateOnly, string(clean.Reveal()))
+	return day, fits && err == nil
 }
 
 // focus is the first field that is still empty.

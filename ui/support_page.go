@@ -41,6 +41,9 @@ func (u *UI) supportBody() fyne.CanvasObject {
 	if rows := u.triable(); len(rows) > 0 && u.gate == nil && !u.help.journal.PersonNext() {
 		parts = append(parts, control.NewHeading(u.say.Say("support.first"), 2), control.NewGroup(u.say.Say("support.first"), rows...))
 	}
+	if row := u.helpAnotherRow(); row != nil {
+		parts = append(parts, row)
+	}
 	if rows := u.handOffRows(); len(rows) > 0 {
 		parts = append(parts, control.NewGroup(u.say.Say("handoff.row"), rows...))
 	}
