@@ -19,6 +19,8 @@ func (p *Plan) backstage(mux *http.ServeMux) {
 	mux.HandleFunc("GET /mock/packets", p.getPackets)
 	mux.HandleFunc("GET /mock/knobs", getKnobs)
 	mux.HandleFunc("GET /mock/journal", p.getJournal)
+	mux.HandleFunc("GET /mock/grants", p.getGrants)
+	mux.HandleFunc("POST /mock/grants", p.postGrant)
 	mux.HandleFunc("PUT /mock/faults", p.putFaults)
 	mux.HandleFunc("PUT /mock/policy", p.putPolicy)
 	mux.HandleFunc("POST /mock/clock", p.postClock)

@@ -29,6 +29,8 @@ func (p *Plan) document() plan.Document {
 			plan.CanReactivate: {How: plan.InApp}, plan.CanResume: {How: plan.InApp}, plan.CanContacts: {How: plan.InApp},
 			plan.CanConfirmContact: {How: plan.InApp}, plan.CanChangePassword: {How: plan.InApp}, plan.CanRecoveryCodes: {How: plan.InApp},
 			plan.CanSessions: {How: plan.InApp}, plan.CanActivity: {How: plan.InApp}, plan.CanNotMe: {How: plan.InApp}, plan.CanFreeze: {How: plan.InApp},
+			plan.CanActFor: {How: plan.InApp}, plan.CanGiveAccess: {How: plan.InApp}, plan.CanAskAccess: {How: plan.InApp},
+			plan.CanUploadPaper: {How: plan.InApp}, plan.CanDo: {How: plan.InApp}, plan.CanHandOff: {How: plan.InApp},
 		},
 		Support: p.support(),
 		Claims:  "https://claims." + host,

@@ -144,7 +144,7 @@ func (p *Plan) readSetting(knob Knob, value json.RawMessage) (*Setting, error) {
 // settle finds the member and the times that a setting means.
 func (p *Plan) settle(s *Setting) (err error) {
 	if s.Member != "" {
-		if s.member = p.names[normalise(s.Member)]; s.member == nil {
+		if s.member = p.anyone(s.Member); s.member == nil {
 			return fmt.Errorf("no member %q", s.Member)
 		}
 	}

@@ -102,6 +102,15 @@ var knobs = []Knob{
 	{"trust.revoked", "session", "Trusted devices are asked again.", perMember},
 	{"device.new_alert", "session", "With the next sign-in there is one more, of a stranger, and every contact is told of it.", perMember},
 
+	{"proxy.none", "caregivers", "Whom the member is cared for by has no leave on file; member is the one cared for here and below.", perMember},
+	{"proxy.pending", "caregivers", "The plan still looks at every leave to act for the member.", perMember},
+	{"proxy.docs_missing", "caregivers", "A paper is wanted before anybody acts for the member.", perMember},
+	{"proxy.expired", "caregivers", "Every leave to act for the member has come to its end.", perMember},
+	{"proxy.scope", "caregivers", "Who acts for the member may look only (kind read-only, also when empty), or not even look at feature (not-covered; at nothing when none is named).", []string{"member", "kind", "feature"}},
+	{"proxy.revoked_mid_session", "caregivers", "Every leave to act for the member was taken back just now.", perMember},
+	{"proxy.age_change", "caregivers", "The member came of age: nobody acts for them. With kind teen, only what is private is closed.", []string{"member", "kind"}},
+	{"proxy.member_action_needed", "caregivers", "Whatever is done for the member needs their own word, by a code to their phone.", perMember},
+
 	{"support.closed", "support", "Nobody is on the telephone now; what is sent is taken all the same.", nil},
 	{"support.upload_fails", "support", "What is sent to a person is not taken.", perMember},
 	{"support.ticket_ok", "support", "What is sent to a person is taken and gets a reference: as without a knob.", nil},

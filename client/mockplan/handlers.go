@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"time"
 
 	"vestibule/app/plan"
@@ -163,14 +162,21 @@ func (p *Plan) postExtend(w http.ResponseWriter, r *http.Request) {
 
 func (p *Plan) getRecords(w http.ResponseWriter, r *http.Request) {
 	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
-		kind := plan.RecordKind(r.PathValue("kind"))
-		switch {
-		case plan.MemberID(r.PathValue("member")) != s.plan.Actor:
-			return nil, problem.New(problem.NotForMember)
-		case !slices.Contains(plan.RecordKinds(), kind):
-			return nil, refusedField("kind")
+		subject, d, trouble := p.whoseRecords(s, r, plan.MayLook)
+		if trouble != nil {
+			return nil, trouble
 		}
-		return wire.FromRecords(p.records(s.member, kind), p.now()), nil
+		kind := plan.RecordKind(r.PathValue("kind"))
+		list := p.records(subject, kind)
+		if d != nil {
+			p.noteAct(d, s, kind, "", "")
+			for i := range list {
+				list[i] = p.within(d, kind, list[i])
+			}
+		}
+		travels := wire.FromRecords(list, p.now())
+		travels.Subject = r.PathValue("member")
+		return travels, nil
 	})
 }
 

@@ -45,6 +45,7 @@ type member struct {
 	review             bool                              // somebody else was at it: a person at the plan looks at the account
 	// unanswered is how many approvals in a row were left without a word.
 	unanswered int
+	care       care
 	requests   []time.Time // when codes and approvals were asked for, oldest first
 }
 

@@ -2,6 +2,7 @@ package mockplan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -86,7 +87,7 @@ func (a *authenticator) because(why problem.Code) *authenticator {
 
 // seeded gives the invented members, each of whom stands for one situation of the catalogue.
 func (p *Plan) seeded() []*member {
-	return append(append(p.withWays(), p.withTroubles()...), p.withJourneys()...)
+	return slices.Concat(p.withWays(), p.withTroubles(), p.withJourneys(), p.withOthers())
 }
 
 // withWays are members who get in, each in another way.
@@ -124,10 +125,10 @@ func (p *Plan) newcomer() *member {
 	return m
 }
 
-// caregiver will act for others once that is built; today she signs in as herself.
+// caregiver acts for others (members_people.go).
 func (p *Plan) caregiver() *member {
 	return p.person(23, "carmen", "Carmen Delgado", "Two-Kids-and-Mom",
-		"Will care for a child and a parent; signs in as herself. Text message or app.").
+		"Cares for two children, her parents and others: every way a grant can stand. Text message or app.").
 		with(textMessage(), app())
 }
 

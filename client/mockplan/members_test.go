@@ -19,6 +19,7 @@ var meets = map[string][2]string{
 	"nadia": {"refer", "account.not-activated"}, "edgar": {"refer", "portal.other-login"}, "ingrid": {"refer", "account.inactive"},
 	"lucia": {"credentials", "locked.mfa"}, "leo": {"code", ""}, "beth": {"refer", "authenticator.none"}, "ravi": {"recovery-code", ""},
 	"maria": {"code", ""}, "amara": {"refer", "account.not-activated"}, "pavel": {"refer", "account.not-activated"},
+	"dolores": {"code", ""}, "agnes": {"code", ""},
 	"simone": {"refer", "account.inactive"}, "harriet": {"refer", "account.disabled"}, "julia": {"code", ""}, "edith": {"recovery-code", ""},
 }
 

@@ -118,6 +118,7 @@ func (s *sent) seen(now time.Time) plan.Message {
 // messages gives what was sent to somebody, or to all when no name is given, newest first.
 func (p *Plan) messages(to string) []plan.Message {
 	p.remind()
+	p.sendLater()
 	var out []plan.Message
 	for _, s := range p.outbox {
 		if to == "" || p.names[normalise(to)] == s.member || s.message.To == to {

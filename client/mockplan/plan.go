@@ -55,6 +55,13 @@ type Plan struct {
 	grants   map[string]*grant       // what the identity provider handed out, by code
 	faults   faults
 	journal  journal
+
+	cards       []*member // who has a record and no account, and never signs in
+	delegations []*delegation
+	invitations []*invitation
+	handoffs    []*handoff
+	guesses     *misses  // wrong codes of tickets, by where they come from
+	later       []func() // what is sent once somebody looks (see afterwards)
 }
 
 // New gives a plan with its seeded members. It fails only for a policy that it does not ship.
@@ -89,9 +96,11 @@ func (p *Plan) reset(policy plan.Policy) {
 	p.opened = p.now()
 	p.nobody = p.stranger()
 	p.members, p.names = nil, map[string]*member{}
+	p.guesses, p.later = newMisses(mostGuessers), nil
 	for _, m := range p.seeded() {
 		p.admit(m)
 	}
+	p.seedGrants()
 }
 
 // now is the plan's time, to the second: what it writes is what it compares.

@@ -47,7 +47,14 @@ func seedsPolicy() plan.Policy {
 		Recovery:      []plan.AuthenticatorKind{plan.EmailCode, plan.SMS, plan.RecoveryCodes, plan.TOTP, plan.PushApproval, plan.IdentityProof, plan.LetterCode},
 		RecoveryRules: plan.RecoveryRules{Life: time.Hour, Screen: true},
 		Activation:    plan.ActivationRules{Life: 14 * day},
+		Grants:        grantRules(),
 	}
+}
+
+// grantRules are for acting for others (CATALOGUE S164, S256). A piece of a paper fits a request in base 64 (RFC 4648).
+func grantRules() plan.GrantRules {
+	return plan.GrantRules{MaxDays: 365, WarnDays: []int{30, 7}, Teen: 13, Adult: 18, Private: []plan.RecordKind{plan.Results, plan.Messages},
+		Invitation: 7 * day, Handoff: 10 * time.Minute, Piece: 32 << 10}
 }
 
 // nistPolicy changes what NIST SP 800-63B says otherwise: no composition and no periodic change (3.1.1.2), no e-mail as

@@ -152,6 +152,7 @@ func (p *Plan) servicesRoutes() *http.ServeMux {
 	mux.HandleFunc("GET /v1/activity", p.getActivity)
 	mux.HandleFunc("POST /v1/support", p.postSupport)
 	mux.HandleFunc("GET /openapi.yaml", getOpenAPI)
+	p.actingForOthers(mux)
 	p.linkPages(mux)
 	p.backstage(mux)
 	return mux
@@ -162,9 +163,10 @@ func (p *Plan) servicesRoutes() *http.ServeMux {
 func (p *Plan) servicesDocument() plan.Document {
 	d := p.document()
 	d.Policy = plan.Policy{Name: d.Policy.Name, Inactivity: d.Policy.Inactivity, Contacts: d.Policy.Contacts, App: d.Policy.App,
-		Hosts: d.Policy.Hosts, Activation: d.Policy.Activation}
+		Hosts: d.Policy.Hosts, Activation: d.Policy.Activation, Grants: d.Policy.Grants}
 	kept := []plan.Capability{plan.CanRecords, plan.CanStatus, plan.CanHelpdesk, plan.CanActivity, plan.CanFindUsername,
-		plan.CanCheckStatus, plan.CanActivate, plan.CanReactivate}
+		plan.CanCheckStatus, plan.CanActivate, plan.CanReactivate,
+		plan.CanActFor, plan.CanAskAccess, plan.CanUploadPaper, plan.CanDo, plan.CanHandOff}
 	maps.DeleteFunc(d.Capabilities, func(c plan.Capability, _ plan.Ability) bool { return !slices.Contains(kept, c) })
 	return d
 }

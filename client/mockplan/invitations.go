@@ -1,0 +1,108 @@
+package mockplan
+
+import (
+	"slices"
+	"time"
+
+	"vestibule/app/plan"
+	"vestibule/app/problem"
+)
+
+// invitation is what a subject lets somebody see who has its code.
+type invitation struct {
+	ticket
+	from  *member
+	offer plan.GrantOffer
+	gone  bool // used, or taken back
+}
+
+// mostInvitations is how many of one member are remembered: to say of an older one that it is over.
+const mostInvitations = 50
+
+// invite makes a code that lets one person in, once.
+func (p *Plan) offer(s *session, o plan.GrantOffer) (plan.Ticket, *problem.Problem) {
+	switch trouble := p.offerRefused(o); {
+	case trouble != nil:
+		return plan.Ticket{}, trouble
+	case p.stale(s):
+		return plan.Ticket{}, problem.New(problem.NeedsReauth)
+	}
+	one := &invitation{ticket: p.ticket(p.policy.Grants.Invitation), from: s.member, offer: o}
+	p.invitations = append(p.invitations, one)
+	p.forgetInvitations(s.member)
+	p.note(s.member, plan.EventAccessOffered, s.device, trimmed(o.Name))
+	p.tellAll(s.member, words{subject: "You invited somebody", body: "You made an invitation to see your " + planName + " record. It works once, until " +
+		one.until.Format("January 2, 2006, 15:04 UTC") + ". If this was not you, call 1-800-555-0100."})
+	return one.shown(invitePath), nil
+}
+
+// forgetInvitations keeps the newest of a member.
+func (p *Plan) forgetInvitations(m *member) {
+	var own []*invitation
+	for _, one := range p.invitations {
+		if one.from == m {
+			own = append(own, one)
+		}
+	}
+	if len(own) > mostInvitations {
+		p.invitations = slices.DeleteFunc(p.invitations, func(one *invitation) bool { return one == own[0] })
+	}
+}
+
+// invitation finds what was typed. A code that is over is told as such, once: it is no guess.
+func (p *Plan) invitation(s *session, typed string) (*invitation, *problem.Problem) {
+	from := guesser(nil, s.member)
+	if trouble := p.guessing(from); trouble != nil {
+		return nil, trouble
+	}
+	if typed == "" {
+		return nil, missing("typed")
+	}
+	at := slices.IndexFunc(p.invitations, func(one *invitation) bool { return one.is(typed, invitePath) })
+	if at < 0 {
+		return nil, p.guessed(from, problem.InvitationWrong)
+	}
+	one := p.invitations[at]
+	if one.gone || !p.now().Before(one.until) || !one.offer.Ends.IsZero() && !p.now().Before(one.offer.Ends) {
+		return nil, problem.New(problem.InvitationGone)
+	}
+	if one.from == s.member { // nobody lets themselves in
+		return nil, refusedField("typed")
+	}
+	return one, nil
+}
+
+// offers is an invitation as a grant that is not there yet.
+func (p *Plan) offers(one *invitation, s *session) plan.Grant {
+	g := p.seen(one.grant(s.member), s)
+	g.ID = "invitation"
+	return g
+}
+
+func (one *invitation) grant(actor *member) *delegation {
+	return &delegation{actor: actor, subject: one.from, kind: plan.GrantInvited, scope: offered(one.offer), ends: one.offer.Ends}
+}
+
+// takeInvitation takes it, once.
+func (p *Plan) takeInvitation(s *session, typed string) (plan.Grant, *problem.Problem) {
+	one, trouble := p.invitation(s, typed)
+	if trouble != nil {
+		return plan.Grant{}, trouble
+	}
+	one.gone = true
+	d := p.delegate(one.grant(s.member))
+	d.starts = p.now()
+	p.noteGrant(d, plan.EventAccessGiven)
+	p.tellAll(d.subject, words{subject: "Your invitation was taken", body: s.member.Name + " took your invitation and can now see what you chose of your " + planName +
+		" record. You can end that in the app at any time. If you did not expect this, call 1-800-555-0100."})
+	return p.seen(d, s), nil
+}
+
+// endInvitations takes back what a member has offered: somebody else was at the account.
+func (p *Plan) endInvitations(m *member) {
+	for _, one := range p.invitations {
+		if one.from == m && !one.gone {
+			one.gone, one.until = true, time.Time{}
+		}
+	}
+}
