@@ -118,11 +118,19 @@ const (
 	EventIdentityAsked    EventWhat = "identity-requested"
 	EventIdentityGranted  EventWhat = "identity-granted"
 	EventIdentityCanceled EventWhat = "identity-cancelled"
+	// What others may do for the member, and did.
+	EventAccessOffered EventWhat = "access-offered"
+	EventAccessGiven   EventWhat = "access-given"
+	EventAccessEnded   EventWhat = "access-ended"
+	EventHelpAsked     EventWhat = "help-asked"
+	EventLookedFor     EventWhat = "looked-for-you"
+	EventActedFor      EventWhat = "acted-for-you"
 )
 
 // Events is every kind of event.
 func Events() []EventWhat {
 	return []EventWhat{EventSignIn, EventSignInRefused, EventLocked, EventUnlocked, EventPassword, EventRecovered,
 		EventContactAdded, EventContactRemoved, EventContactConfirmed, EventAuthAdded, EventAuthRemoved, EventRecoveryCodes, EventDeviceTrusted,
-		EventSessionsEnded, EventReported, EventFrozen, EventIdentityAsked, EventIdentityGranted, EventIdentityCanceled}
+		EventSessionsEnded, EventReported, EventFrozen, EventIdentityAsked, EventIdentityGranted, EventIdentityCanceled,
+		EventAccessOffered, EventAccessGiven, EventAccessEnded, EventHelpAsked, EventLookedFor, EventActedFor}
 }
