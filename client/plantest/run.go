@@ -44,6 +44,19 @@ func Run(t *testing.T, create func(testing.TB) World, only ...string) {
 		{"given up at the end", abandonDone},
 		{"said twice", repeated},
 		{"said late", late},
+		{"acting for somebody", actsFor},
+		{"an invitation", invitation},
+		{"an invitation that is over", invitationOver},
+		{"a grant ends", grantEnds},
+		{"a grant changes", grantChanges},
+		{"a grant of others", grantOfOthers},
+		{"asking for a grant", wish},
+		{"papers", papers},
+		{"a deed", deedOnce},
+		{"a deed for somebody", deedFor},
+		{"a hand-off", handsOff},
+		{"a hand-off that asks", handOffAsks},
+		{"a hand-off that is over", handOffOver},
 	} {
 		if len(only) > 0 && !slices.Contains(only, part.name) {
 			continue

@@ -56,11 +56,16 @@ func portsAreAsSaid(h *hand) {
 	if p.Key == "" || p.Clock == nil || p.Identity == nil {
 		h.t.Fatalf("a plan without what every plan has: key %q, clock %v, identity %v", p.Key, p.Clock != nil, p.Identity != nil)
 	}
+	_, does := p.Records.(plan.Doer)
 	for what, there := range map[plan.Capability]bool{plan.CanSecurity: p.Security != nil, plan.CanRecords: p.Records != nil,
-		plan.CanApprove: p.Approvals != nil, plan.CanStatus: p.Services != nil} {
+		plan.CanApprove: p.Approvals != nil, plan.CanStatus: p.Services != nil, plan.CanActFor: p.Grants != nil, plan.CanDo: does,
+		plan.CanHandOff: p.Handoffs != nil} {
 		if can := p.Document.Can(what).How == plan.InApp; can && !there {
 			h.t.Errorf("%s can be done, and nobody does it", what)
 		}
+	}
+	if p.Document.Can(plan.CanDo).How != plan.InApp && does {
+		h.t.Error("something is done in records, which it says it cannot")
 	}
 }
 
