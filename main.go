@@ -70,7 +70,7 @@ func main() {
 
 // options are the flags.
 type options struct {
-	plan, serve, servicesFor, data, lang, want string
+	plan, serve, servicesFor, data, lang, want, invitation string
 	phone                                      bool
 	// try is a file to be read as an import would, at a time.
 	try string
@@ -87,6 +87,7 @@ func parse(args []string, out io.Writer) (options, error) {
 	f.StringVar(&o.servicesFor, "services-for", "", "with -serve: serve the services alone, beside the Kratos or OpenID provider at `URL`, which signs members in")
 	f.StringVar(&o.data, "data", "", "`DIR` for what this device keeps (default: the system's place for it)")
 	f.StringVar(&o.lang, "lang", "", "`LANG` of the words, such as en (default: the system's)")
+	f.StringVar(&o.invitation, "invitation", "", "`CODE` or link of an invitation to somebody's record, looked at after sign-in")
 	f.StringVar(&o.try, "try-import", "", "say what an import of `FILE` would bring, one JSON object a line; keeps nothing, asks for a password on standard input")
 	f.Func("at", "the `TIME` of -try-import's codes, as in RFC 3339 (default: now)", func(text string) (err error) {
 		o.at, err = time.Parse(time.RFC3339, text)
@@ -290,7 +291,7 @@ func config(o options, a fyne.App, w fyne.Window, bundled *mockplan.Plan, memory
 		Sleep:     func(slept func()) { go func() { _, _ = client.Sleep(slept) }() }, // where nothing tells, the clock does
 		LockAfter: time.Duration(a.Preferences().Int("lock.minutes")) * time.Minute,
 		LockIn:    func(d time.Duration) { a.Preferences().SetInt("lock.minutes", int(d/time.Minute)) },
-		Version:   version, Platform: client.Platform(), Want: ui.Want(o.want),
+		Version:   version, Platform: client.Platform(), Want: ui.Want(o.want), Invitation: o.invitation,
 	}
 	if o.phone {
 		c.Form = wizard.Phone

@@ -8,7 +8,6 @@ import (
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
-	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
 )
@@ -46,6 +45,9 @@ func (u *UI) accessRows() (rows []fyne.CanvasObject) {
 	}
 	if u.inApp(plan.CanAskAccess) {
 		rows = append(rows, control.NewRow(u.say.Say("request.row"), u.say.Say("request.row.detail"), func() { u.askAccess("") }).WithIcon("person"))
+	}
+	if u.inApp(plan.CanAskAccess) {
+		rows = append(rows, control.NewRow(u.say.Say("asked.title"), u.say.Say("asked.detail"), u.showAsked).WithIcon("clock"))
 	}
 	if u.inApp(plan.CanActFor) {
 		rows = append(rows, control.NewRow(u.say.Say("invitation.have"), u.say.Say("invitation.have.detail"), func() { u.showInvitation("") }).WithIcon("mail"))
@@ -104,7 +106,7 @@ func (g *given) rows() fyne.CanvasObject {
 		switch {
 		case wish(x):
 			ask = append(ask, row)
-		case x.Counts() || x.State == problem.GrantPending:
+		case x.Counts():
 			in = append(in, row)
 		default:
 			over = append(over, row)
@@ -122,18 +124,20 @@ func (g *given) rows() fyne.CanvasObject {
 	return control.Column(24, parts...)
 }
 
-// wish reports what somebody asks for and the member has not answered. An invitation that nobody has taken names nobody yet.
-func wish(g plan.Grant) bool { return g.State == problem.GrantPending && g.Actor.ID != "" }
+// wish reports what somebody asks for and the member can answer: their own word is more than a paper.
+func wish(g plan.Grant) bool {
+	return g.State == problem.GrantPending || g.State == problem.GrantPapers
+}
 
 // detail says in the list how far a grant goes, or how it stands.
 func (g *given) detail(x plan.Grant) string {
 	switch {
+	case wish(x) && x.Asked.IsZero():
+		return g.say("given.asks")
 	case wish(x):
-		return g.say("given.asks", assets.Facts{"when": g.ui.say.day(x.Asked)})
+		return g.say("given.asks.when", g.ui.say.on(x.Asked))
 	case x.Counts():
 		return sentences(g.ui.say.opens(x), g.ui.say.until(x))
-	case x.State == problem.GrantPending:
-		return sentences(g.say("given.invited"), g.ui.say.opens(x))
 	}
 	return g.state(x)
 }

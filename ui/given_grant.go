@@ -66,10 +66,8 @@ func (o *one) page() wizard.Page {
 	case o.grant.Counts():
 		p.Next = &wizard.Action{Label: o.say("given.save"), Do: o.save}
 		p.Others = []wizard.Action{{Label: o.say("acts.show"), Do: o.showActs}, danger}
-	case o.grant.Actor.ID == "": // an invitation that nobody has taken
-		p.Lead = o.say("given.invited.lead", who)
-		p.Others = []wizard.Action{danger}
 	default:
+		p.Lead = o.state(o.grant)
 		p.Others = []wizard.Action{{Label: o.say("acts.show"), Do: o.showActs}}
 	}
 	return p

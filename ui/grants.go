@@ -40,12 +40,12 @@ func (u *UI) newReceived(who profile.Profile, kind plan.RecordKind) *received {
 // showGrant shows how the member's leave for a person's record stands.
 func (u *UI) showGrant(p profile.Profile) { u.newReceived(p, "").home() }
 
-// profileOf is the person whose record a grant of the member's opens.
+// profileOf is the person whose record a grant of the member's opens, or will where the plan has not said yet whose it is.
 func (u *UI) profileOf(g plan.Grant) profile.Profile {
 	for _, p := range profile.Received(u.plan.Key, u.account.Member, []plan.Grant{g}) {
 		return p
 	}
-	return profile.Profile{Key: profile.Key{Plan: u.plan.Key, Actor: u.account.Member}, Name: g.Subject.Name, Born: g.Subject.Born}
+	return profile.Profile{Key: profile.Key{Plan: u.plan.Key, Actor: u.account.Member}, Name: g.Subject.Name, Born: g.Subject.Born, Grant: g}
 }
 
 // grantWays is what can be done about a refusal to show or do something of a kind in a person's record, wherever it is shown.
@@ -95,18 +95,23 @@ func (r *received) look() {
 	r.stopped = r.ui.redraw
 }
 
-// take has the grant as the plan tells it now. One that it tells nothing of any more opens nothing.
+// take has the grant as the plan tells it now: the one that opens most of this person's record, or, where the plan does not say
+// yet whose it is, the same one. One that it tells nothing of any more opens nothing.
 func (r *received) take(all []plan.Grant) {
-	gone := r.who
-	gone.Grant = plan.Grant{}
-	for _, p := range profile.Received(r.who.Plan, r.who.Actor, all) {
-		if p.Subject == r.who.Subject {
-			gone = p
+	now := r.who
+	now.Grant = plan.Grant{}
+	for _, g := range all {
+		if r.who.Subject == "" && g.ID == r.who.Grant.ID {
+			now = r.ui.profileOf(g)
 		}
 	}
-	r.who = gone
-	r.news++
-	r.visit.more = r.ways()
+	for _, p := range profile.Received(r.who.Plan, r.who.Actor, all) {
+		if p.Subject == now.Subject {
+			now = p
+		}
+	}
+	r.who = now
+	r.anew()
 	r.ui.redraw()
 }
 
@@ -114,9 +119,25 @@ func (r *received) take(all []plan.Grant) {
 func (r *received) has(g plan.Grant) {
 	if g.Subject.ID == r.who.Subject {
 		r.who.Grant = g
-		r.news++
-		r.visit.more = r.ways()
+		r.anew()
 	}
+}
+
+func (r *received) anew() {
+	r.news++
+	r.visit.more = r.ways()
+}
+
+// refusal is why the grant opens nothing; nil: it does. Of a wish the plan does not say whose record it found, so it is about
+// nobody's profile.
+func (r *received) refusal() *problem.Problem {
+	g := r.who.Grant
+	if g.ID == "" || g.Subject.ID != "" || g.Counts() {
+		return r.who.Refusal()
+	}
+	why := problem.New(g.State)
+	why.Facts.Who, why.Facts.Reason = r.who.Name, g.Explanation
+	return why
 }
 
 func (r *received) homePage() wizard.Page {
@@ -142,7 +163,7 @@ func (r *received) stands() *wizard.Notice {
 	if r.port == nil {
 		return r.ui.say.notice(problem.New(problem.GrantNotOffered), r.ways(), now)
 	}
-	if why := r.who.Refusal(); why != nil {
+	if why := r.refusal(); why != nil {
 		return r.ui.say.notice(why, r.ways(), now)
 	}
 	ends, soon := r.who.Ending(now, r.ui.plan.Document.Policy.Grants)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -24,6 +25,9 @@ type request struct {
 	name, number, born *control.Field
 	body               fyne.CanvasObject
 	got                plan.Grant
+	// list are those that wait; came: the plan has told.
+	list []plan.Grant
+	came bool
 }
 
 // asked for by a paper of the court or the plan, or by being a parent. What the person gives themselves is an invitation.
@@ -103,17 +107,53 @@ func (q *request) value(f *control.Field, name plan.FieldName, rule string) stri
 
 // asked shows what the plan made of it: it looks at it, or wants a paper first.
 func (q *request) asked() {
-	if len(q.got.Papers) > 0 && q.got.Subject.ID != "" {
-		q.ui.showGrant(q.ui.profileOf(q.got))
-		return
+	r := q.ui.newReceived(q.ui.profileOf(q.got), "")
+	r.turn(r.homePage)
+	if len(q.got.Papers) == 0 {
+		r.said = &wizard.Notice{Tone: wizard.Good, Title: q.say("request.done"), Detail: q.say("request.done.detail")}
 	}
-	q.turn(func() wizard.Page {
-		why := problem.GrantPending
-		if q.got.State != "" {
-			why = q.got.State
-		}
-		return wizard.Page{Key: "asked for access", Title: q.say("request.done"), Lead: q.say("request.done.lead"), Back: q.ui.showHome,
-			Notice: q.ui.say.notice(problem.New(why), ways{problem.CallThePlan: q.ui.showSupport}, q.ui.plan.Clock.Now()),
-			Next:   &wizard.Action{Label: q.say("remedy.own-record"), Do: q.ui.showHome}}
+	q.ui.redraw()
+}
+
+// showAsked lists what the member has asked the plan for, and it has not said yet whose it is.
+func (u *UI) showAsked() {
+	q := &request{port: u.plan.Grants}
+	q.begin(u, q.lookAsked)
+	q.turn(q.askedPage)
+	q.lookAsked()
+}
+
+func (q *request) lookAsked() {
+	var all []plan.Grant
+	q.do("grant.busy", func(ctx context.Context, in plan.Session) (err error) {
+		all, err = q.port.Received(ctx, in)
+		return err
+	}, func() {
+		q.came, q.list = true, slices.DeleteFunc(all, func(g plan.Grant) bool { return g.Subject.ID != "" })
+		q.ui.redraw()
 	})
+	q.stopped = q.ui.showHome
+}
+
+func (q *request) askedPage() wizard.Page {
+	p := wizard.Page{Key: "asked for", Title: q.say("asked.title"), Lead: q.say("asked.lead"), Back: q.ui.showHome,
+		Others: []wizard.Action{{Label: q.say("request.row"), Do: func() { q.ui.askAccess("") }}}}
+	switch {
+	case !q.came:
+	case len(q.list) == 0:
+		p.Lead = q.say("asked.none")
+	default:
+		p.Key += " full"
+		p.Body = q.askedRows
+	}
+	return p
+}
+
+func (q *request) askedRows() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, g := range q.list[:min(len(q.list), mostRecords)] {
+		title, _ := q.ui.say.problem(problem.New(g.State), q.ui.plan.Clock.Now())
+		rows = append(rows, control.NewRow(g.Subject.Name, title, func() { q.ui.showGrant(q.ui.profileOf(g)) }))
+	}
+	return control.NewGroup(q.say("asked.title"), rows...)
 }

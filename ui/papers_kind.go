@@ -75,9 +75,16 @@ func (p *paperPage) got(name string, data []byte) {
 	p.turn(p.reading)
 	background(p.ui, func(context.Context) ([sha256.Size]byte, error) { return sha256.Sum256(data), nil }, func(sum [sha256.Size]byte, _ *problem.Problem) {
 		p.file.clear()
-		p.file = paperFile{name: name, kind: kind, data: data, sum: sum}
+		p.file = paperFile{name: cutName(name), kind: kind, data: data, sum: sum}
 		p.turn(p.page)
 	})
+}
+
+// mostName is how long a file's name may be that goes to the plan, in bytes; most systems know no longer one.
+const mostName = 255
+
+func cutName(name string) string {
+	return strings.ToValidUTF8(name[:min(len(name), mostName)], "")
 }
 
 // baseOf is the name of a file by its path or address.

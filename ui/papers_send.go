@@ -73,13 +73,22 @@ func (p *paperPage) next() {
 		p.ui.redraw()
 		return
 	}
-	piece := plan.PaperPiece{Paper: p.id, Name: p.file.name, Type: p.file.kind, Sum: p.file.sum, Size: s.size(), From: s.at,
-		Data: bytes.Clone(p.file.data[s.at:min(s.at+p.piece(), s.size())])} // the file may be erased meanwhile
+	piece, first, id := p.pieceAt(s.at), p.pieceAt(0), p.who.Grant.ID
 	var now plan.Paper
 	p.run(func(ctx context.Context, in plan.Session) (err error) {
-		now, err = p.port.Upload(ctx, in, p.who.Grant.ID, piece)
+		now, err = p.port.Upload(ctx, in, id, piece)
+		if problem.Is(err, problem.FlowConflict) && piece.From > 0 { // what the plan has a part of is another file
+			now, err = p.port.Upload(ctx, in, id, first)
+		}
 		return err
 	}, func() { p.taken(now) })
+}
+
+// pieceAt is a part of the file. It is a copy: the file may be erased meanwhile.
+func (p *paperPage) pieceAt(from int64) plan.PaperPiece {
+	to := min(from+p.piece(), int64(len(p.file.data)))
+	return plan.PaperPiece{Paper: p.id, Name: p.file.name, Type: p.file.kind, Sum: p.file.sum, Size: int64(len(p.file.data)), From: from,
+		Data: bytes.Clone(p.file.data[from:to])}
 }
 
 // run does a part of the sending; what goes wrong leaves the file where it is.

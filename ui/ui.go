@@ -76,6 +76,8 @@ type Config struct {
 	Sleep func(func())
 	// Want is what the member came for, shown after sign-in; empty: the home.
 	Want plan.RecordKind
+	// Invitation is the code or link of one that the program was opened with, looked at after sign-in; empty: none.
+	Invitation string
 }
 
 // UI is the program on screen. Its methods are for the UI thread.
@@ -127,7 +129,7 @@ type UI struct {
 // New makes the program; Start shows it.
 func New(cfg Config) *UI {
 	u := &UI{cfg: cfg, say: say{Words: cfg.Words, zone: cfg.Zone}, display: cfg.Display, drawn: func() {}, closed: make(chan struct{}), spent: map[vault.CodeID]time.Time{}}
-	u.seat = &seat{want: cfg.Want}
+	u.seat = &seat{want: cfg.Want, invited: cfg.Invitation}
 	u.seats = []*seat{u.seat}
 	u.readPlans()
 	u.clip = &clip{board: fyne.CurrentApp().Clipboard, device: cfg.Device, post: cfg.Post, blind: cfg.Platform == "web"}

@@ -186,11 +186,11 @@ function comeBack() {
   history.replaceState(null, '', location.pathname + search);
 }
 
-// flags are the program's, from the address: ?plan=URL, ?lang=es, ?phone=1. Others are not passed on.
+// flags are the program's, from the address: ?plan=URL, ?lang=es, ?invitation=CODE, ?phone=1. Others are not passed on.
 function flags() {
   const query = new URLSearchParams(location.search);
   const found = [];
-  for (const name of ['plan', 'lang']) {
+  for (const name of ['plan', 'lang', 'invitation']) {
     if (query.has(name)) found.push(`-${name}=${query.get(name)}`);
   }
   if (query.get('phone') === '1') found.push('-phone');
