@@ -54,14 +54,20 @@ func (f *form) fill(say func(field string) (string, bool)) url.Values {
 		back = back || !known
 		values.Set(one.name, text)
 	}
-	for i, b := range f.buttons {
-		if b.name != "" && (strings.Contains(b.value, "cancel") == back || i == 0 && len(f.buttons) == 1) {
-			values.Set(b.name, b.value)
-			break
+	for _, b := range f.buttons {
+		if b.goesBack() != back && len(f.buttons) > 1 {
+			continue
 		}
+		if b.name != "" {
+			values.Set(b.name, b.value)
+		}
+		break
 	}
 	return values
 }
+
+// goesBack reports a button for whoever does not want to go on.
+func (f field) goesBack() bool { return strings.Contains(f.value, "cancel") || f.name == "abort" }
 
 // each visits every element.
 func each(n *html.Node, visit func(*html.Node)) {

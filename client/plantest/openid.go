@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,7 +26,6 @@ type OpenID struct {
 
 	backstage api
 	at        string // where the app is pointed
-	made      int
 	run       *running
 }
 
@@ -35,7 +35,9 @@ type running struct {
 	process      *process
 	port, public int
 	kept         string
-	members      []map[string]any
+
+	mu      sync.Mutex
+	members []map[string]any
 }
 
 // StartOpenID starts one.
@@ -130,8 +132,9 @@ func (o *OpenID) Member(t testing.TB, ways ...plan.AuthenticatorKind) *Member {
 	if len(ways) > 0 {
 		return nil
 	}
-	o.made++
-	name := fmt.Sprintf("member%d%06d", o.made, time.Now().UnixMicro()%1_000_000)
+	o.run.mu.Lock()
+	defer o.run.mu.Unlock()
+	name := fmt.Sprintf("member%d%06d", len(o.run.members)+1, time.Now().UnixMicro()%1_000_000)
 	m := &Member{ID: name, Name: name, Password: "Copper-Kettle-" + name[len(name)-4:], Email: name + "@mail.example.org"}
 	member := map[string]any{"name": m.Name, "password": m.Password, "second": true}
 	o.run.members = append(o.run.members, member)
