@@ -18,7 +18,8 @@ var update = flag.Bool("update", false, "write the README's table of what each k
 var capabilities = []plan.Capability{plan.CanSignIn, plan.CanTrustDevice, plan.CanShareDevice, plan.CanFindUsername, plan.CanRecoverPassword,
 	plan.CanUnlock, plan.CanReplace, plan.CanRegister, plan.CanActivate, plan.CanReactivate, plan.CanCheckStatus, plan.CanResume, plan.CanBind,
 	plan.CanApprove, plan.CanSecurity, plan.CanContacts, plan.CanConfirmContact, plan.CanChangePassword, plan.CanRecoveryCodes, plan.CanSessions,
-	plan.CanActivity, plan.CanNotMe, plan.CanFreeze, plan.CanRecords, plan.CanStatus, plan.CanHelpdesk}
+	plan.CanActivity, plan.CanNotMe, plan.CanFreeze, plan.CanRecords, plan.CanStatus, plan.CanHelpdesk,
+	plan.CanActFor, plan.CanGiveAccess, plan.CanAskAccess, plan.CanUploadPaper, plan.CanDo, plan.CanHandOff}
 
 // TestServersTableIsWhatTheServersSay holds the README's table to the documents of real servers.
 func TestServersTableIsWhatTheServersSay(t *testing.T) {
