@@ -39,9 +39,10 @@ func home(k Key) int {
 	return int((sum ^ sum>>32) % looks)
 }
 
-// dress gives badges to a list by name. Nobody looks like the member, and nobody like one who is near in the list; eight people
-// have eight hues, and 64 a look each. Who was there first chooses first, so that those who come later change nobody's, and
-// each begins with the look that is their own (home). Only when somebody goes may one who had to give way to them change.
+// dress gives badges to a list by name. Nobody looks like one who is near in the list; the member and seven others have eight
+// hues, the member and 63 others a look each. Who was there first, as the plan tells, chooses first, so that who comes later
+// changes nobody's, and each begins with the look that is their own (home). Only when somebody goes may one who had to give
+// way to them change.
 func dress(list []Profile, first func(Profile) time.Time) {
 	if len(list) == 0 {
 		return

@@ -23,9 +23,13 @@ func Find(all []Profile, typed string) []Profile {
 	var found []one
 	places := map[string]int{}
 	for i, p := range all {
-		name := fold(p.Name)
-		if !meant(p, words(name), asked) {
+		parts := words(fold(p.Name))
+		if !meant(p, parts, asked) {
 			continue
+		}
+		name := p.Name
+		if len(parts) > 0 {
+			name = parts[0] // all of it, however it is spaced
 		}
 		if _, there := places[name]; !there {
 			places[name] = i

@@ -15,10 +15,10 @@ const longestName = 512
 // plain are letters with a stroke or two in one, which no decomposition takes apart.
 var plain = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "ħ", "h", "ı", "i", "ß", "ss", "æ", "ae", "œ", "oe", "þ", "th", "ς", "σ")
 
-// fold gives a text as it is compared: without accents and case, in one form (UAX #15, NFKD).
+// fold gives a text as it is compared: without accents and other marks, without case, in one form (UAX #15, NFKD).
 func fold(text string) string {
 	return plain.Replace(strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Mn, unicode.Cf) {
+		if unicode.In(r, unicode.M, unicode.Cf) {
 			return -1
 		}
 		return unicode.ToLower(r)
@@ -37,8 +37,12 @@ func cut(text string) string {
 	return text[:end]
 }
 
-// counts reports what can begin a word: a letter, a digit, or a picture that stands for a name.
-func counts(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.So) }
+// counts reports what can begin a word: a letter, a digit, or a picture that stands for a name. What draws nothing does not,
+// though it may call itself a letter (Unicode, PropList: Other_Default_Ignorable_Code_Point; the empty braille cell).
+func counts(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.N, unicode.So) && r != utf8.RuneError && r != '\u2800' &&
+		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+}
 
 // unspaced reports a script that is written without spaces, in which any sign may begin a word.
 func unspaced(r rune) bool {
@@ -53,7 +57,7 @@ func words(folded string) []string {
 	inside := false
 	for _, r := range folded {
 		if !counts(r) {
-			inside = inside && unicode.Is(unicode.M, r)
+			inside = false
 			continue
 		}
 		if !inside || unspaced(r) {

@@ -9,12 +9,13 @@ import (
 )
 
 // Refusal gives why the record does not open at all, with the person's name and the plan's own sentence; nil: it opens. What
-// the grant has nothing for is not among its ways on: a renewal that the plan rules out, a paper that nobody waits for.
+// the grant has nothing for is not among its ways on: a renewal that the plan rules out, a paper that nobody waits for. A
+// grant for somebody else, or for nobody in particular, opens nothing whatever its state.
 func (p Profile) Refusal() *problem.Problem {
 	switch {
 	case p.Own() || p.opened():
 		return nil
-	case p.Grant.Subject.ID == "" || p.Grant.Subject.ID != p.Subject: // no grant at all, or somebody else's
+	case p.Grant.Counts() || p.Grant.Subject.ID != p.Subject:
 		return p.refuse(problem.GrantNone)
 	}
 	return p.refuse(p.Grant.State)

@@ -129,6 +129,10 @@ func TestALockedVaultForgetsWhenItIsOpened(t *testing.T) {
 	}
 	inNoVersion(t, d)
 	setLast(t, v, here, dana.Subject, mother.Subject) // a new leave
+	v.Lock()
+	if err := v.Unlock(t.Context(), Proof{Way: Keychain}); err != nil || lastOf(v, here, dana.Subject) != "mother" {
+		t.Error("it was forgotten once more:", err)
+	}
 	add(t, v, Code{Place: mother}, keyOf(1))
 	if v = reopened(t, d, v); len(v.Codes()) != 2 {
 		t.Error("what came after is lost")
