@@ -27,8 +27,8 @@ type delegation struct {
 	byPlan         bool
 	revoked        time.Time
 	papers         []*paper
-	widens         *delegation // of a wish: the grant that did not go far enough
-	acts           []act
+	widens         *delegation // of what was asked of the subject: the grant that did not go far enough
+	acts           []plan.Act
 	mailed         []time.Time  // when the subject was written to because the actor asked
 	warned         int          // the days before its end that both were told of, the fewest; 0: none
 	theirs         []*theirCode // codes that went to the subject
@@ -54,14 +54,14 @@ const lookedAt = 48 * time.Hour
 func (p *Plan) state(d *delegation) problem.Code {
 	p.settlePapers(d)
 	for _, k := range grantKnobs {
-		if setting, on := p.faults.on(k.knob, d.subject); on && d.subject != nil && k.acts(setting) {
+		if setting, on := p.faults.on(k.knob, d.subject); on && d.known() && k.acts(setting) {
 			return k.code
 		}
 	}
 	switch now := p.now(); {
 	case !d.revoked.IsZero():
 		return problem.GrantRevoked
-	case d.subject != nil && d.subject.care.died && d.kind != plan.GrantEstate:
+	case d.known() && d.subject.care.died && d.kind != plan.GrantEstate:
 		return problem.GrantDeceased
 	case p.grown(d):
 		return problem.GrantAge
@@ -109,16 +109,16 @@ func (p *Plan) yearsOld(m *member) int {
 // grown reports that a child is one no longer, which ends what a parent may.
 func (p *Plan) grown(d *delegation) bool {
 	adult := p.policy.Grants.Adult
-	return d.kind == plan.GrantParent && d.subject != nil && adult > 0 && p.yearsOld(d.subject) >= adult
+	return d.kind == plan.GrantParent && d.known() && adult > 0 && p.yearsOld(d.subject) >= adult
 }
 
 // private reports whether a child is old enough that some kinds are closed to a parent.
 func (p *Plan) private(d *delegation) bool {
-	if setting, on := p.faults.on("proxy.age_change", d.subject); on && setting.Kind == teen {
+	if setting, on := p.faults.on("proxy.age_change", d.subject); on && d.known() && setting.Kind == teen {
 		return true
 	}
 	from := p.policy.Grants.Teen
-	return d.kind == plan.GrantParent && d.subject != nil && from > 0 && p.yearsOld(d.subject) >= from
+	return d.kind == plan.GrantParent && d.known() && from > 0 && p.yearsOld(d.subject) >= from
 }
 
 // scopeOf is what a grant opens now, where it counts: its scope, less what the rules and the knobs take away.
@@ -130,6 +130,7 @@ func (p *Plan) scopeOf(d *delegation) map[plan.RecordKind]plan.Access {
 		}
 	}
 	setting, on := p.faults.on("proxy.scope", d.subject)
+	on = on && d.known()
 	for kind, access := range scope {
 		if on && setting.Kind == notCovered && (setting.Feature == "" || setting.Feature == string(kind)) {
 			delete(scope, kind)
@@ -158,11 +159,15 @@ func (p *Plan) changes(d *delegation) time.Time {
 }
 
 func (d *delegation) birth() string {
-	if d.subject == nil {
+	if !d.known() {
 		return ""
 	}
 	return d.subject.birth
 }
+
+// known reports whether the actor may know that there is such a person: a wish that nobody has answered stands alike whether or
+// not somebody was found by its facts.
+func (d *delegation) known() bool { return d.subject != nil && d.named.Name == "" }
 
 // seen is a grant as it is told, to the session of either side.
 func (p *Plan) seen(d *delegation, s *session) plan.Grant {
@@ -180,7 +185,7 @@ func (p *Plan) seen(d *delegation, s *session) plan.Grant {
 
 // whose is the subject as a grant names them: of a wish that nobody has answered only what the actor knew.
 func (d *delegation) whose(s *session) plan.Person {
-	if d.subject == nil || d.named.Name != "" && s.member != d.subject {
+	if !d.known() && (d.subject == nil || s.member != d.subject) {
 		return d.named
 	}
 	born := 0
@@ -201,7 +206,7 @@ func personIn(s *session, m *member, born int) plan.Person {
 
 // renewable reports whether asking can bring a grant back.
 func (d *delegation) renewable(state problem.Code) bool {
-	return state == problem.GrantExpired && d.kind != plan.GrantParent && d.subject != nil
+	return state == problem.GrantExpired && d.kind != plan.GrantParent
 }
 
 // explains is the plan's own sentence about how a grant stands.
@@ -217,7 +222,7 @@ func (d *delegation) explains(state problem.Code) string {
 func (p *Plan) between(actor, subject *member) []*delegation {
 	var out []*delegation
 	for _, d := range slices.Backward(p.delegations) {
-		if d.actor == actor && d.subject == subject && d.named.Name == "" {
+		if d.actor == actor && d.subject == subject && d.known() {
 			out = append(out, d)
 		}
 	}
@@ -287,9 +292,6 @@ func (p *Plan) closedBy(d *delegation, state problem.Code, kind plan.RecordKind)
 // refuses is a problem of a grant, with whom it is about.
 func (p *Plan) refuses(code problem.Code, d *delegation) *problem.Problem {
 	trouble := problem.New(code)
-	trouble.Facts.Who = d.named.Name
-	if d.subject != nil && d.named.Name == "" {
-		trouble.Facts.Who = d.subject.Name
-	}
+	trouble.Facts.Who = d.subjectName()
 	return trouble
 }

@@ -7,9 +7,6 @@ import (
 	"vestibule/app/plan"
 )
 
-// act is one line of what was seen and done under a grant.
-type act struct{ plan.Act }
-
 const (
 	// mostActs is how many of one grant are kept.
 	mostActs = 500
@@ -20,11 +17,11 @@ const (
 // noteAct writes what an actor saw or did: under the grant, for both sides, and in the subject's own activity, with both names.
 func (p *Plan) noteAct(d *delegation, s *session, kind plan.RecordKind, what plan.DeedKind, on string) {
 	now := p.now()
-	again := func(a act) bool { return what == "" && a.What == "" && a.Kind == kind && now.Sub(a.At) < oneLook }
+	again := func(a plan.Act) bool { return what == "" && a.What == "" && a.Kind == kind && now.Sub(a.At) < oneLook }
 	if at := slices.IndexFunc(d.acts, again); at >= 0 {
 		return
 	}
-	d.acts = last(append(d.acts, act{plan.Act{At: now, Who: d.actor.Name, Kind: kind, What: what, On: on}}), mostActs)
+	d.acts = last(append(d.acts, plan.Act{At: now, Who: d.actor.Name, Kind: kind, What: what, On: on}), mostActs)
 	event := plan.EventLookedFor
 	if what != "" {
 		event = plan.EventActedFor
@@ -44,9 +41,7 @@ func (p *Plan) noteGrant(d *delegation, what plan.EventWhat) {
 
 // actsOf gives what was seen and done under a grant, newest first.
 func (d *delegation) actsOf() []plan.Act {
-	var out []plan.Act
-	for _, a := range slices.Backward(d.acts) {
-		out = append(out, a.Act)
-	}
-	return out
+	newest := slices.Clone(d.acts)
+	slices.Reverse(newest)
+	return newest
 }

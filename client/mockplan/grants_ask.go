@@ -92,8 +92,12 @@ func (p *Plan) tellOfWish(d *delegation) {
 	if d.subject == nil || d.subject.care.died {
 		return
 	}
-	p.tellAll(d.subject, words{subject: "Someone asks to see your record", body: fmt.Sprintf("%s asks to see your %s record. Open the app and look under "+
-		"“Who can see my record”: you decide. Nothing is shown to them before.", d.actor.Name, planName)})
+	who := "you decide."
+	if d.byPlan {
+		who = "people at the plan look at their papers. If you do not want this, tell us there, or call 1-800-555-0100."
+	}
+	p.tellAll(d.subject, words{subject: "Someone asks to see your record", body: fmt.Sprintf("%s asks to see your %s record. Nothing is shown to them before. Open the app "+
+		"and look under “Who can see my record”: %s", d.actor.Name, planName, who)})
 }
 
 // renew asks for one that ended to count again. One that the subject gave waits for the subject, the others for the plan.
@@ -117,6 +121,9 @@ func firstCode(a, b problem.Code) problem.Code { return problem.Code(firstOf(str
 // agreed has a grant that was asked for count from now on: a child's until the rules of age end it, the others as long as the rules
 // let them.
 func (p *Plan) agreed(d *delegation) {
+	if d.subject == nil { // there is nobody to act for, and that is not said
+		return
+	}
 	d.waits, d.named, d.starts, d.ends = false, plan.Person{}, p.now(), time.Time{}
 	if days := p.policy.Grants.MaxDays; days > 0 && d.kind != plan.GrantParent {
 		d.ends = p.now().AddDate(0, 0, days)
@@ -126,7 +133,7 @@ func (p *Plan) agreed(d *delegation) {
 }
 
 func (d *delegation) subjectName() string {
-	if d.subject == nil {
+	if !d.known() {
 		return d.named.Name
 	}
 	return d.subject.Name
@@ -140,8 +147,10 @@ func (p *Plan) tellActor(d *delegation, subject, body string) {
 // askMember asks the subject for what a grant does not allow: it stands in their own app as a wish, and they are written to.
 func (p *Plan) askMember(d *delegation, s *session, ask plan.Ask) (plan.Asked, *problem.Problem) {
 	switch {
-	case d.actor != s.member || d.subject == nil:
+	case d.actor != s.member:
 		return plan.Asked{}, problem.New(problem.NotForMember)
+	case !d.known():
+		return plan.Asked{}, p.refuses(p.state(d), d)
 	case !slices.Contains(plan.RecordKinds(), ask.Kind):
 		return plan.Asked{}, refusedField("kind")
 	case ask.Want != plan.MayLook && ask.Want != plan.MayAct:
@@ -206,7 +215,7 @@ func (p *Plan) whereTold(m *member) plan.Asked {
 // helpBackIn starts the subject's own way back in, at the subject's own contacts. What opens it is never told to the actor (S055),
 // and it proves nothing: the subject goes through the whole recovery.
 func (p *Plan) helpBackIn(d *delegation, s *session) (plan.Asked, *problem.Problem) {
-	if d.actor != s.member || d.subject == nil {
+	if d.actor != s.member {
 		return plan.Asked{}, problem.New(problem.NotForMember)
 	}
 	if state := p.state(d); state != "" {

@@ -56,10 +56,14 @@ func (p *Plan) allow(d *delegation, s *session, o plan.GrantOffer) (plan.Grant, 
 		d.starts = p.now()
 	}
 	d.waits, d.byPlan, d.named, d.revoked, d.warned, d.kind = false, false, plan.Person{}, time.Time{}, 0, kindOf(d)
+	d.own = slices.DeleteFunc(slices.Clone(d.own), func(what plan.DeedKind) bool { return o.Scope[deedsIn[what]] == plan.MayAct })
 	p.noteGrant(d, plan.EventAccessGiven)
 	p.tellActor(d, "What you may see has changed", s.member.Name+" has set what you may see and do in their "+planName+" record.")
 	return p.seen(d, s), nil
 }
+
+// deedsIn is in which kind of entry something is done: whoever lets somebody act there has given their word for it.
+var deedsIn = map[plan.DeedKind]plan.RecordKind{plan.Refill: plan.Prescriptions, plan.CancelVisit: plan.Appointments, plan.Reply: plan.Messages}
 
 // kindOf is how a grant counts once its subject has said yes: what nobody had a paper for is one that they gave.
 func kindOf(d *delegation) plan.GrantKind {
@@ -105,25 +109,30 @@ func (d *delegation) wider(o plan.GrantOffer) bool {
 	return !d.ends.IsZero() && (o.Ends.IsZero() || o.Ends.After(d.ends))
 }
 
-// revoke ends a grant at once, by either side; the other side is told. One that has ended is left as it is.
+// revoke ends a grant at once, by either side; the other side is told. One that has ended is left as it is, one that never counted is
+// forgotten.
 func (p *Plan) revoke(d *delegation, s *session) {
 	if !d.revoked.IsZero() {
 		return
 	}
-	wish := d.widens != nil
-	d.revoked, d.theirs, d.papers = p.now(), nil, nil
 	p.noteGrant(d, plan.EventAccessEnded)
-	switch other := d.subjectName(); {
+	p.tellOther(d, s)
+	d.revoked, d.theirs, d.papers = p.now(), nil, nil
+	if p.dropWishes(d); d.starts.IsZero() {
+		p.drop(d)
+	}
+}
+
+// tellOther tells the side of a grant that did not end it.
+func (p *Plan) tellOther(d *delegation, s *session) {
+	switch {
+	case s.member == d.subject && d.starts.IsZero():
+		p.tellActor(d, "The answer is no", s.member.Name+" said no to what you asked for at "+planName+".")
 	case s.member == d.subject:
-		p.tellActor(d, "You can no longer see a record", other+" has ended what you may see in their "+planName+" record.")
+		p.tellActor(d, "You can no longer see a record", s.member.Name+" has ended what you may see in their "+planName+" record.")
 	case d.subject != nil && !d.subject.care.died:
 		p.tellAll(d.subject, words{subject: "Someone no longer sees your record", body: d.actor.Name + " has given back the leave to see your " + planName + " record."})
 	}
-	if wish {
-		p.drop(d)
-		return
-	}
-	p.dropWishes(d)
 }
 
 // dropWishes forgets what was asked for beside a grant that has ended.
@@ -160,7 +169,7 @@ func (p *Plan) warnsAt(left int) int {
 // afterwards keeps what is sent until somebody looks: how long an answer takes must not tell whom it was about.
 func (p *Plan) afterwards(do func()) { p.later = append(p.later, do) }
 
-// settle sends what waited, and tells of grants that are about to end. The plan has no clockwork: it does this when somebody looks
+// sendLater sends what waited, and tells of grants that are about to end. The plan has no clockwork: it does this when somebody looks
 // at what was sent.
 func (p *Plan) sendLater() {
 	waited := p.later

@@ -12,6 +12,7 @@ import (
 type handoff struct {
 	ticket
 	what plan.Handoff
+	gone bool // taken
 }
 
 // mostHandoffs is how many lie ready; the oldest makes room.
@@ -21,17 +22,14 @@ const mostHandoffs = 1000
 func (p *Plan) leave(what plan.Handoff) plan.Ticket {
 	now := p.now()
 	p.handoffs = slices.DeleteFunc(p.handoffs, func(h *handoff) bool { return !now.Before(h.until) })
-	h := &handoff{p.ticket(p.policy.Grants.Handoff), what}
+	h := &handoff{ticket: p.ticket(p.policy.Grants.Handoff), what: what}
 	p.handoffs = last(append(p.handoffs, h), mostHandoffs)
 	return h.shown(handoffPath)
 }
 
 // leaves is leave for who asks. Only who is signed in asks somebody for a code: a stranger's name would be no name at all.
 func (p *Plan) leaves(r *http.Request, what plan.Handoff) (plan.Ticket, *problem.Problem) {
-	if what.Device == "" {
-		what.Device = deviceOf(r)
-	}
-	what.Asker = ""
+	what.Device, what.Asker = firstOf(trimmed(what.Device), deviceOf(r)), ""
 	if r.Header.Get("Authorization") != "" || what.Asks != "" {
 		s, trouble := p.signedIn(r)
 		if trouble != nil {
@@ -53,10 +51,14 @@ func (p *Plan) takeUp(r *http.Request, typed string) (plan.Handoff, *problem.Pro
 		return plan.Handoff{}, missing("typed")
 	}
 	at := slices.IndexFunc(p.handoffs, func(h *handoff) bool { return h.is(typed, handoffPath) })
-	if at < 0 || !p.now().Before(p.handoffs[at].until) {
+	if at < 0 {
 		return plan.Handoff{}, p.guessed(from, problem.HandoffGone)
 	}
 	h := p.handoffs[at]
-	p.handoffs = slices.Delete(p.handoffs, at, at+1)
-	return h.what, nil
+	if h.gone || !p.now().Before(h.until) { // who has a code is not guessing
+		return plan.Handoff{}, problem.New(problem.HandoffGone)
+	}
+	what := h.what
+	h.gone, h.what = true, plan.Handoff{}
+	return what, nil
 }

@@ -2,7 +2,6 @@ package mockplan
 
 import (
 	"slices"
-	"time"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -90,7 +89,7 @@ func (p *Plan) takeInvitation(s *session, typed string) (plan.Grant, *problem.Pr
 		return plan.Grant{}, trouble
 	}
 	one.gone = true
-	d := p.delegate(one.grant(s.member))
+	d := p.takenBy(one, s.member)
 	d.starts = p.now()
 	p.noteGrant(d, plan.EventAccessGiven)
 	p.tellAll(d.subject, words{subject: "Your invitation was taken", body: s.member.Name + " took your invitation and can now see what you chose of your " + planName +
@@ -98,11 +97,23 @@ func (p *Plan) takeInvitation(s *session, typed string) (plan.Grant, *problem.Pr
 	return p.seen(d, s), nil
 }
 
+// takenBy gives the grant of an invitation. What the subject gave the same person before is replaced: who ends it later must not
+// overlook another.
+func (p *Plan) takenBy(one *invitation, actor *member) *delegation {
+	for _, d := range p.between(actor, one.from) {
+		if d.kind == plan.GrantInvited && !d.waits && d.revoked.IsZero() {
+			d.scope, d.ends, d.warned = offered(one.offer), one.offer.Ends, 0
+			return d
+		}
+	}
+	return p.delegate(one.grant(actor))
+}
+
 // endInvitations takes back what a member has offered: somebody else was at the account.
 func (p *Plan) endInvitations(m *member) {
 	for _, one := range p.invitations {
 		if one.from == m && !one.gone {
-			one.gone, one.until = true, time.Time{}
+			one.gone = true
 		}
 	}
 }

@@ -381,6 +381,38 @@ var knobCases = []knobCase{
 			t.Errorf("%d sessions; told were %v", n, d.noticesTo("New sign-in"))
 		}
 	}},
+	{"proxy.none", `{"member":"dolores"}`, closes(problem.GrantNone)},
+	{"proxy.pending", `{"member":"dolores"}`, closes(problem.GrantPending)},
+	{"proxy.expired", `{"member":"dolores"}`, closes(problem.GrantExpired)},
+	{"proxy.revoked_mid_session", `{"member":"dolores"}`, closes(problem.GrantRevoked)},
+	{"proxy.docs_missing", `{"member":"m79"}`, func(t *testing.T, d *door) {
+		v := d.visits("carmen")
+		g := v.grant("received", "Maria Ruiz", 1941)
+		if g["state"] != "grant.papers-missing" || v.grant("received", "Maria Ruiz", 1968)["state"] != nil {
+			t.Errorf("%v", g)
+		}
+		v.does("POST", "/v1/grants/"+idOf(g)+"/papers/"+idOf(g["papers"].([]any)[0].(map[string]any)), pieceOf(aPDF(40, 'x'), pdf, 0, piece)).taken()
+	}},
+	{"proxy.scope", `{"member":"m72"}`, func(_ *testing.T, d *door) {
+		v := d.visits("carmen")
+		v.does("GET", records("m72", "appointments"), "").taken()
+		v.deed("m72", "appointments", "m72-appointments-1", `{"what":"cancel-visit","once":"a"}`).refused(problem.GrantReadOnly)
+		d.turn(`{"proxy.scope":{"member":"m72","kind":"not-covered","feature":"results"}}`)
+		v.does("GET", records("m72", "results"), "").refused(problem.GrantScope)
+		v.deed("m72", "appointments", "m72-appointments-1", `{"what":"cancel-visit","once":"a"}`).taken()
+	}},
+	{"proxy.age_change", `{"member":"m72"}`, func(_ *testing.T, d *door) {
+		v := d.visits("carmen")
+		v.does("GET", records("m72", "appointments"), "").refused(problem.GrantAge)
+		d.turn(`{"proxy.age_change":{"member":"m72","kind":"teen"}}`)
+		v.does("GET", records("m72", "appointments"), "").taken()
+		v.does("GET", records("m72", "results"), "").refused(problem.GrantAge)
+	}},
+	{"proxy.member_action_needed", `{"member":"m72"}`, func(_ *testing.T, d *door) {
+		v := d.visits("carmen")
+		v.deed("m72", "appointments", "m72-appointments-1", `{"what":"cancel-visit","once":"a"}`).refused(problem.GrantMemberActs)
+		v.deed("m70", "appointments", visitOf70, `{"what":"cancel-visit","once":"a"}`).taken()
+	}},
 	{"support.closed", `{}`, func(t *testing.T, d *door) {
 		if hours := d.document()["support"].(map[string]any)["lines"].([]any)[0].(map[string]any)["hours"]; hours != closedHours {
 			t.Errorf("the hours are %v", hours)
@@ -388,6 +420,20 @@ var knobCases = []knobCase{
 	}},
 	{"support.upload_fails", `{"times":1}`, packetAnswers(http.StatusServiceUnavailable)},
 	{"support.ticket_ok", `{}`, packetAnswers(http.StatusOK)},
+}
+
+// closes looks at a grant that does not count by a knob, and at others that do.
+func closes(code problem.Code) func(*testing.T, *door) {
+	return func(t *testing.T, d *door) {
+		v := d.visits("carmen")
+		v.does("GET", records("m70", "results"), "").refused(code)
+		v.does("GET", records("m72", "results"), "").taken()
+		if g := v.grant("received", "Dolores Ruiz", 0); g["state"] != string(code) {
+			t.Errorf("it stands at %v", g["state"])
+		}
+		d.turn(`{}`)
+		v.does("GET", records("m70", "results"), "").taken()
+	}
 }
 
 // packetAnswers sends a packet.

@@ -38,11 +38,12 @@ func (p *Plan) freeze(s *session, _ string) *problem.Problem {
 }
 
 // shutOut ends everything that is open for a member but one session: sessions, trusts, sign-ins that wait for a second
-// factor, and recoveries.
+// factor, recoveries, and invitations that somebody else may have made.
 func (p *Plan) shutOut(m *member, but *session) {
 	p.endOthers(m, but, endedByReport)
 	p.endTrusts(m)
 	p.dropTalks(nil, m)
+	p.endInvitations(m)
 	m.recoveries++
 }
 

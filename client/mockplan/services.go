@@ -25,6 +25,8 @@ type Beside struct {
 	// Introspect asks it who the bearer of a token is. An error is a *problem.Problem: problem.SessionRevoked where the token
 	// is worth nothing there.
 	Introspect func(ctx context.Context, token secret.Bytes) (Bearer, error)
+	// Proofs reports that it tells when a bearer last proved who they are. Else nothing is offered that needs a fresh proof.
+	Proofs bool
 }
 
 // Bearer is who holds a token.
@@ -33,6 +35,8 @@ type Bearer struct {
 	ID string
 	// Names may tell which member it is: a username, an address, a number. They are what that server vouches for.
 	Names []string
+	// Proved is when they last proved who they are, where Beside.Proofs; that server tells of no session that could be proved further.
+	Proved time.Time
 }
 
 const (
@@ -57,13 +61,14 @@ func (p *Plan) introduce(r *http.Request) *http.Request {
 	if p.config.Beside == nil || !ok {
 		return r
 	}
-	return r.WithContext(context.WithValue(r.Context(), introducedKey{}, p.whose(r.Context(), text)))
+	return r.WithContext(context.WithValue(r.Context(), introducedKey{}, p.whose(r.Context(), text, r.Method != http.MethodGet)))
 }
 
-// whose is who a token belongs to: as it was told a moment ago, or as that server tells now.
-func (p *Plan) whose(ctx context.Context, text string) introduced {
+// whose is who a token belongs to: as it was told a moment ago, or as that server tells now. Nothing is changed on a memory: the
+// session may have ended there since, or been proved anew.
+func (p *Plan) whose(ctx context.Context, text string, changes bool) introduced {
 	key := sha256.Sum256([]byte(text))
-	if known, ok := p.remembers(key); ok {
+	if known, ok := p.remembers(key); ok && !changes {
 		return known
 	}
 	select {
@@ -116,7 +121,7 @@ func (p *Plan) guest(r *http.Request) (s *session, trouble *problem.Problem, ok 
 	}
 	now := p.now()
 	s = &session{member: m, identifier: m.Username, used: now,
-		plan: plan.Session{Actor: plan.MemberID(who.bearer.ID), Began: now, Idle: day, Ends: now.Add(day)}}
+		plan: plan.Session{Actor: plan.MemberID(who.bearer.ID), AAL: plan.AAL2, Began: now, Proved: who.bearer.Proved, Idle: day, Ends: now.Add(day)}}
 	return s, p.ended(s), true
 }
 
@@ -167,6 +172,9 @@ func (p *Plan) servicesDocument() plan.Document {
 	kept := []plan.Capability{plan.CanRecords, plan.CanStatus, plan.CanHelpdesk, plan.CanActivity, plan.CanFindUsername,
 		plan.CanCheckStatus, plan.CanActivate, plan.CanReactivate,
 		plan.CanActFor, plan.CanAskAccess, plan.CanUploadPaper, plan.CanDo, plan.CanHandOff}
+	if p.config.Beside.Proofs {
+		kept = append(kept, plan.CanGiveAccess)
+	}
 	maps.DeleteFunc(d.Capabilities, func(c plan.Capability, _ plan.Ability) bool { return !slices.Contains(kept, c) })
 	return d
 }

@@ -87,7 +87,9 @@ func (p *Plan) guessed(from nameKey, code problem.Code) *problem.Problem {
 		return trouble
 	}
 	trouble := problem.New(code)
-	trouble.Field = "typed"
+	if code == problem.InvitationWrong {
+		trouble.Field = "typed"
+	}
 	if tries := t.tries(lockMFA, p.policy.Lockout); tries.Known {
 		trouble.Facts.Left = &tries.Left
 	}
