@@ -15,11 +15,11 @@ import (
 // attackList is the project's list of attacks, beside the house; it is not everywhere that the house is.
 const attackList = "../../shared/data/attacks.tsv"
 
-// notTried are the attacks of the list that no test of the house's own names, and why.
+// notTried are the attacks of the list that no test of the house's own names, and why. One is tried smaller than the list asks:
+// in place of 1,000 tabs, 30 are ended while each saves four files (client/browser, which ends 1,000 where it is told to).
 var notTried = map[string]string{
 	"AT-136": "nobody acts for somebody else yet: the plan has no caregivers",
 	"AT-139": "nobody acts for somebody else yet: the plan has no caregivers",
-	"AT-148": "a save is one strict transaction of two generations (client/store, in Chromium); no test ends a tab in the middle of it a thousand times",
 }
 
 // attacksTried are the numbers of attacks that tests give as theirs, in comments.
