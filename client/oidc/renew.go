@@ -10,6 +10,7 @@ import (
 	"vestibule/app/plan"
 	"vestibule/app/problem"
 	"vestibule/app/secret"
+	"vestibule/client/reach"
 )
 
 // early is how long before its end an access token is renewed, or a quarter of its life where that is less: a request that
@@ -30,11 +31,11 @@ func (p *Provider) Bearer(ctx context.Context, session plan.Session) (secret.Byt
 	if err := h.one.await(ctx); err != nil {
 		return secret.Bytes{}, err
 	}
-	defer h.one.leave()
 	if token, good := p.current(h, early); good { // somebody else's turn brought it
+		h.one.leave()
 		return token, nil
 	}
-	err := p.refresh(ctx, h)
+	err := p.inTurn(ctx, h)
 	if token, good := p.current(h, 0); good {
 		return token, nil
 	}
@@ -53,6 +54,22 @@ func (p *Provider) current(h *held, margin time.Duration) (secret.Bytes, bool) {
 		return secret.Bytes{}, false
 	}
 	return h.tokens.access.Clone(), true
+}
+
+// inTurn refreshes, and leaves the turn. Whoever asked may go away; the answer is waited for all the same, as it has the one token
+// that is good from now on, and to use the one before again would end the session (RFC 9700, section 4.14.2).
+func (p *Provider) inTurn(ctx context.Context, h *held) error {
+	over := make(chan error, 1)
+	go func() {
+		defer h.one.leave()
+		over <- p.refresh(context.WithoutCancel(ctx), h) // ends by the line's own patience
+	}()
+	select {
+	case err := <-over:
+		return err
+	case <-ctx.Done():
+		return reach.Lost(ctx, ctx.Err())
+	}
 }
 
 // refresh gets new tokens for the refresh token (RFC 6749, section 6). Call in one's turn. invalid_grant ends the session,
@@ -196,7 +213,7 @@ func (p *Provider) Renew(ctx context.Context, shelf plan.Shelf) (plan.Done, erro
 	h.patient, h.shelf, h.who.Nonce = string(f[3]), shelf, string(f[4])
 	h.base = p.session(h.id, claims{Subject: string(f[2])})
 	h.tokens.refresh = secret.Copy(f[5])
-	if err := p.refresh(ctx, h); err != nil {
+	if err := p.refresh(context.WithoutCancel(ctx), h); err != nil {
 		p.held.drop(h)
 		return plan.Done{}, err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -46,32 +45,6 @@ func TestATokenIsRenewedShortlyBeforeItsEnd(t *testing.T) {
 	if third := r.bearer(s); third == second {
 		t.Error("not renewed after a day")
 	}
-}
-
-// TestManyAskAndTheProviderIsAskedOnce: single-flight; a second use of the same refresh token would end the session.
-func TestManyAskAndTheProviderIsAskedOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := opened(t)
-		s := r.signIn().Session
-		r.clock.Advance(5 * time.Minute)
-		var all sync.WaitGroup
-		gate, tokens := make(chan struct{}), make([]string, 50)
-		r.op.Bend.Before = func(http.ResponseWriter, *http.Request) bool { <-gate; return false }
-		for i := range tokens {
-			all.Go(func() {
-				if token, err := r.id.Bearer(t.Context(), s); err == nil {
-					tokens[i] = string(token.Reveal())
-				}
-			})
-		}
-		synctest.Wait() // one is at the provider, all others wait for it
-		close(gate)
-		all.Wait()
-		slices.Sort(tokens)
-		if tokens = slices.Compact(tokens); len(tokens) != 1 || tokens[0] == "" || r.op.Count("/token") != 2 {
-			t.Error(tokens, r.op.Count("/token"))
-		}
-	})
 }
 
 // TestOnlyInvalidGrantEndsASession: whatever else is in the way, the session goes on when it is gone.
