@@ -34,6 +34,7 @@ type running struct {
 	t            testing.TB // it ends with this one
 	process      *process
 	port, public int
+	life         time.Duration
 	kept         string
 
 	mu      sync.Mutex
@@ -47,7 +48,7 @@ func StartOpenID(t testing.TB) *OpenID {
 	for range tries {
 		port := ports(t, 1)[0]
 		var o *OpenID
-		if o, err = startOpenID(t, port, port); err == nil {
+		if o, err = startOpenID(t, port, port, usualLife); err == nil {
 			return o
 		}
 	}
@@ -55,8 +56,12 @@ func StartOpenID(t testing.TB) *OpenID {
 	return nil
 }
 
-// startOpenID runs one until the test ends, which listens at a port and is reached at the public one.
-func startOpenID(t testing.TB, port, public int) (*OpenID, error) {
+// usualLife is how long an access token is good.
+const usualLife = 5 * time.Minute
+
+// startOpenID runs one until the test ends, which listens at a port and is reached at the public one. Its access tokens are good
+// for a life of whole seconds.
+func startOpenID(t testing.TB, port, public int, life time.Duration) (*OpenID, error) {
 	t.Helper()
 	modules := filepath.Join(servers(), "oidc", "node_modules")
 	if _, err := os.Stat(filepath.Join(modules, "oidc-provider")); err != nil {
@@ -64,7 +69,7 @@ func startOpenID(t testing.TB, port, public int) (*OpenID, error) {
 	}
 	at, here := "http://127.0.0.1:"+strconv.Itoa(public), "http://127.0.0.1:"+strconv.Itoa(port)
 	o := &OpenID{Address: at, Records: at + "/fhir", Door: &Door{}, at: at, backstage: api{base: here},
-		run: &running{t: t, port: port, public: public, kept: filepath.Join(t.TempDir(), "kept")}}
+		run: &running{t: t, port: port, public: public, life: life, kept: filepath.Join(t.TempDir(), "kept")}}
 	return o, o.starts(modules)
 }
 
@@ -72,7 +77,8 @@ func startOpenID(t testing.TB, port, public int) (*OpenID, error) {
 func (o *OpenID) starts(modules string) error {
 	t := o.run.t
 	t.Helper()
-	options, _ := json.Marshal(map[string]any{"modules": modules, "port": o.run.port, "public": o.run.public, "kept": o.run.kept}) // text and numbers
+	options, _ := json.Marshal(map[string]any{"modules": modules, "port": o.run.port, "public": o.run.public,
+		"ttl": int(o.run.life.Seconds()), "kept": o.run.kept}) // text and numbers
 	o.run.process = started(t, exec.Command(node(modules), own("oidc", "server.mjs"), string(options)))
 	return o.run.process.answers(t.Context(), o.backstage.base+"/.well-known/openid-configuration")
 }

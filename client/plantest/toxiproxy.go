@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"vestibule/app/plan"
 )
@@ -138,11 +139,23 @@ func (k *Kratos) Knows(ctx context.Context, s plan.Session) bool {
 // StartOpenIDBehind starts an OpenID provider that the app, and a member's browser, reach by this line alone: "openid".
 func StartOpenIDBehind(t testing.TB, x *Toxiproxy) *OpenID {
 	t.Helper()
+	return startOpenIDBehind(t, x, usualLife)
+}
+
+// StartHastyOpenIDBehind is StartOpenIDBehind for one whose access tokens are good for two seconds, so that they are renewed over
+// and over.
+func StartHastyOpenIDBehind(t testing.TB, x *Toxiproxy) *OpenID {
+	t.Helper()
+	return startOpenIDBehind(t, x, 2*time.Second)
+}
+
+func startOpenIDBehind(t testing.TB, x *Toxiproxy, life time.Duration) *OpenID {
+	t.Helper()
 	var err error
 	for range tries {
 		free := ports(t, 2)
 		var o *OpenID
-		if o, err = startOpenID(t, free[0], free[1]); err == nil {
+		if o, err = startOpenID(t, free[0], free[1], life); err == nil {
 			x.lead(t, "openid", free[1], free[0])
 			return o
 		}

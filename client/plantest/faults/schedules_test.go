@@ -61,6 +61,8 @@ func TestFaultsOnTheLine(t *testing.T) {
 // kindOf is which kind of plan a seed's schedule is played at.
 func kindOf(seed uint64) func(uint64) error {
 	switch seed % 10 {
+	case 7:
+		return faults.PlayRenewal
 	case 8:
 		return faults.PlayKratos
 	case 9:
