@@ -11,9 +11,11 @@ import (
 const (
 	// mostLists is how many kinds of entries are kept, those put last.
 	mostLists = 4
-	// longestList and longestDrafts are in bytes: each list, and all drafts with their places.
+	// longestList and longestDrafts are in bytes: each list, and all drafts with their places, each of which takes draftFrame
+	// besides.
 	longestList   = 8 << 10
-	longestDrafts = 12 << 10
+	longestDrafts = 10 << 10
+	draftFrame    = 64
 )
 
 // Cache keeps in memory what was fetched and typed for each person, so that a switch shows something at once. Its zero is ready
@@ -61,6 +63,7 @@ func (c *Cache) Put(key Key, kind plan.RecordKind, records []plan.Record) {
 		return
 	}
 	l := c.line(key)
+	defer c.tidy(key)
 	l.removeList(kind)
 	data, fit := pack(records, longestList)
 	if fit == 0 && len(records) > 0 {
@@ -88,7 +91,7 @@ func (c *Cache) List(key Key, kind plan.RecordKind) (Kept, bool) {
 }
 
 // PutDraft keeps what was typed at a place of a person's pages; an empty text takes it away. It reports whether it is kept: all
-// drafts of a person take at most 12 KB, and one that does not fit leaves the one before it as it was. It is not for
+// drafts of a person take at most 10 KB, and one that does not fit leaves the one before it as it was. It is not for
 // passwords and codes, which are never drafts.
 func (c *Cache) PutDraft(key Key, where, text string) bool {
 	c.mu.Lock()
@@ -97,7 +100,8 @@ func (c *Cache) PutDraft(key Key, where, text string) bool {
 		return false
 	}
 	l := c.line(key)
-	if text != "" && l.draftSize(where)+len(where)+len(text) > longestDrafts {
+	defer c.tidy(key)
+	if text != "" && l.draftSize(where)+draftFrame+len(where)+len(text) > longestDrafts {
 		return false
 	}
 	l.removeDraft(where)
@@ -152,6 +156,13 @@ func (c *Cache) line(key Key) *line {
 	return c.lines[key]
 }
 
+// tidy takes away a line in which there is nothing.
+func (c *Cache) tidy(key Key) {
+	if l := c.lines[key]; len(l.lists)+len(l.drafts) == 0 {
+		delete(c.lines, key)
+	}
+}
+
 func (l *line) clear() {
 	for _, o := range l.lists {
 		clear(o.data)
@@ -184,7 +195,7 @@ func (l *line) removeDraft(where string) {
 func (l *line) draftSize(where string) (n int) {
 	for _, d := range l.drafts {
 		if d.where != where {
-			n += len(d.where) + len(d.text)
+			n += draftFrame + len(d.where) + len(d.text)
 		}
 	}
 	return n
