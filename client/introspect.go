@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"vestibule/app/clock"
 	"vestibule/app/plan"
@@ -45,7 +46,7 @@ func ServicesFor(ctx context.Context, address string, f Finder) (*mockplan.Besid
 	if err := i.get(ctx, i.base+"/health/alive", nil, &alive); err != nil || alive.Status != "ok" {
 		return nil, errNoServer
 	}
-	return &mockplan.Beside{Server: wire.SignInServer{Kind: plan.Kratos, Base: i.base}, Introspect: i.atKratos}, nil
+	return &mockplan.Beside{Server: wire.SignInServer{Kind: plan.Kratos, Base: i.base}, Introspect: i.atKratos, Proofs: true}, nil
 }
 
 // introspector asks one server.
@@ -59,8 +60,9 @@ type introspector struct {
 // where the plan itself put it (metadata_public), and only the mock, whose members are invented, takes one from the traits.
 func (i introspector) atKratos(ctx context.Context, token secret.Bytes) (mockplan.Bearer, error) {
 	var who struct {
-		Active   bool
-		Identity struct {
+		Active        bool
+		Authenticated time.Time `json:"authenticated_at"`
+		Identity      struct {
 			ID       string
 			Traits   traits
 			Metadata traits `json:"metadata_public"`
@@ -83,7 +85,7 @@ func (i introspector) atKratos(ctx context.Context, token secret.Bytes) (mockpla
 			names = append(names, a.Value)
 		}
 	}
-	return mockplan.Bearer{ID: who.Identity.ID, Names: append(names, who.Identity.Traits.numbers()...)}, nil
+	return mockplan.Bearer{ID: who.Identity.ID, Names: append(names, who.Identity.Traits.numbers()...), Proved: who.Authenticated}, nil
 }
 
 // traits are what an identity is known by, as far as any of it is text.

@@ -47,6 +47,8 @@ func TestServersComposedKeepTheContract(t *testing.T) {
 		servicesAreThere(t, c, plan.Kratos, k.Address)
 		servicesKnowTheMember(t, c, c.Member(t, plan.SMS))
 		strangersStayOutside(t, c, k.Member(t, plan.SMS))
+		plantest.Run(t, func(testing.TB) plantest.World { return c }, "ports are as said", "acting for somebody", "an invitation", "a grant ends",
+			"a grant changes", "a grant of others", "asking for a grant", "papers", "a deed", "a deed for somebody", "a hand-off", "a hand-off that asks")
 	})
 	t.Run("oidc", func(t *testing.T) {
 		o := plantest.StartOpenID(t)

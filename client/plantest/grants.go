@@ -13,21 +13,22 @@ func actsFor(h *hand) {
 	p := h.people()
 	p.closed(plan.Results, "nobody has let them in", problem.NotForMember, problem.GrantNone)
 	grant := p.letIn()
-	if grant.Subject.ID != p.of.Actor || grant.Actor.ID != p.by.Actor || !maps.Equal(grant.Scope, p.offer.Scope) || !grant.Ends.Equal(p.offer.Ends) {
+	if grant.Actor.ID != p.by.Actor || !maps.Equal(grant.Scope, p.offer.Scope) || !grant.Ends.Equal(p.offer.Ends) {
 		h.t.Errorf("invited to %+v, and has %+v", p.offer, grant)
 	}
 	if _, err := p.listed(plan.Results); err != nil {
 		h.t.Errorf("let in, and turned away: %v", err)
 	}
 	p.closed(plan.Messages, "messages were not opened", problem.GrantScope)
-	back := plan.For(p.of, p.by.Actor)
-	_, err := h.plan.Records.List(h.t.Context(), back, plan.Results)
-	h.turnedAway(err, "a grant goes one way", problem.NotForMember, problem.GrantNone)
-	for who, seen := range map[string]plan.Grant{"received": p.received(grant.ID), "given": p.given(grant.ID)} {
-		if !seen.Counts() || seen.Subject.ID != p.of.Actor || seen.Actor.ID != p.by.Actor || !maps.Equal(seen.Scope, p.offer.Scope) {
-			h.t.Errorf("%s: %+v", who, seen)
-		}
+	taken, gave := p.received(grant.ID), p.given(grant.ID)
+	if !taken.Counts() || taken.Subject.ID != p.whom || taken.Actor.ID != p.by.Actor || !maps.Equal(taken.Scope, p.offer.Scope) {
+		h.t.Errorf("who takes it has %+v", taken)
 	}
+	if !gave.Counts() || gave.Subject.ID != p.of.Actor || !maps.Equal(gave.Scope, p.offer.Scope) {
+		h.t.Errorf("who gives it has %+v", gave)
+	}
+	_, err := h.plan.Records.List(h.t.Context(), plan.For(p.of, gave.Actor.ID), plan.Results)
+	h.turnedAway(err, "a grant goes one way", problem.NotForMember, problem.GrantNone)
 	p.toldOf(grant.ID, plan.Act{Kind: plan.Results})
 }
 
@@ -106,7 +107,7 @@ func grantOfOthers(h *hand) {
 			third.turnedAway(err, what+" of a grant that is not theirs", problem.NotForMember, problem.GrantNone)
 		}
 	}
-	for _, who := range []plan.MemberID{p.of.Actor, "nobody-at-all"} {
+	for _, who := range []plan.MemberID{p.whom, "nobody-at-all"} {
 		_, err := third.plan.Records.List(h.t.Context(), plan.For(session, who), plan.Results)
 		third.turnedAway(err, "a record that nobody opened to them", problem.NotForMember, problem.GrantNone)
 	}

@@ -8,10 +8,12 @@ import (
 	"vestibule/app/problem"
 )
 
-// people are two members, each at a device of their own: whose record it is, and who acts for them.
+// people are two members, each at a device of their own: whose record it is, and who acts for them. Whom is the subject as the
+// actor's grant names them: where another server signs members in, others have the id of the services.
 type people struct {
 	subject, actor *hand
 	of, by         plan.Session
+	whom           plan.MemberID
 	offer          plan.GrantOffer
 }
 
@@ -22,7 +24,9 @@ func (h *hand) people() *people {
 	h.can(plan.CanGiveAccess)
 	h.anyMember()
 	other := h.another(h.m.Name)
-	return &people{h, other, h.signIn().Session, other.signIn().Session, h.offer()}
+	p := &people{subject: h, actor: other, of: h.signIn().Session, by: other.signIn().Session, offer: h.offer()}
+	p.whom = p.of.Actor
+	return p
 }
 
 // another is a member of none of these names, at a device of their own.
@@ -74,11 +78,12 @@ func (p *people) letIn() plan.Grant {
 	if err != nil || !grant.Counts() {
 		p.actor.t.Fatalf("who was invited has a grant of state %q: %v", grant.State, err)
 	}
+	p.whom = grant.Subject.ID
 	return grant
 }
 
 // as is what the actor asks for the subject's record with.
-func (p *people) as() plan.As { return plan.For(p.by, p.of.Actor) }
+func (p *people) as() plan.As { return plan.For(p.by, p.whom) }
 
 // listed looks at one kind of entry of the subject as the actor.
 func (p *people) listed(kind plan.RecordKind) ([]plan.Record, error) {
