@@ -44,27 +44,31 @@ func (p *Plan) seedGrants() {
 	p.family()
 	p.troubledGrants()
 	p.careHome()
-	for i, d := range p.delegations {
-		d.id = plan.GrantID(fmt.Sprintf("g%03d", i+1))
-	}
 }
 
 // family are those for whom Carmen acts today.
 func (p *Plan) family() {
 	carmen, dolores := p.names["carmen"], p.names["dolores"]
-	p.delegate(p.long(carmen, p.card(72, "Luis Delgado", p.born(9)), plan.GrantParent, everything(plan.MayAct)))
-	p.delegate(p.long(carmen, p.card(73, "Sofia Delgado", p.born(15)), plan.GrantParent, everything(plan.MayAct)))
+	p.seed(p.long(carmen, p.card(72, "Luis Delgado", p.born(9)), plan.GrantParent, everything(plan.MayAct)))
+	p.seed(p.long(carmen, p.card(73, "Sofia Delgado", p.born(15)), plan.GrantParent, everything(plan.MayAct)))
 	scope := everything(plan.MayLook)
 	scope[plan.Appointments] = plan.MayAct
-	mother := p.delegate(p.long(carmen, dolores, plan.GrantAttorney, scope))
+	mother := p.seed(p.long(carmen, dolores, plan.GrantAttorney, scope))
 	mother.own, mother.ends = []plan.DeedKind{plan.Refill}, p.opened.AddDate(0, 8, 0)
 	for i, born := range []string{"1941-05-20", "1968-11-02"} {
-		d := p.delegate(p.long(carmen, p.card(79+i, "Maria Ruiz", born), plan.GrantInvited, everything(plan.MayLook)))
+		d := p.seed(p.long(carmen, p.card(79+i, "Maria Ruiz", born), plan.GrantInvited, everything(plan.MayLook)))
 		d.ends = p.opened.AddDate(0, 6, 0)
 	}
 	rafael := p.card(81, "Rafael Ruiz", "1975-02-14")
-	wish := p.delegate(&delegation{actor: rafael, subject: dolores, kind: plan.GrantInvited, scope: everything(plan.MayLook), waits: true})
+	wish := p.seed(&delegation{actor: rafael, subject: dolores, kind: plan.GrantInvited, scope: everything(plan.MayLook), waits: true})
 	wish.asked = p.opened.Add(-2 * day)
+}
+
+// seed keeps a grant of the beginning. It draws no chance: what is drawn after does not depend on how many there are.
+func (p *Plan) seed(d *delegation) *delegation {
+	d.id = plan.GrantID(fmt.Sprintf("g%03d", len(p.delegations)+1))
+	p.delegations = append(p.delegations, d)
+	return d
 }
 
 // long is a grant that counts for a while already.
@@ -81,17 +85,17 @@ func (p *Plan) long(actor, subject *member, kind plan.GrantKind, scope map[plan.
 // troubledGrants are those that do not count, each for another reason.
 func (p *Plan) troubledGrants() {
 	carmen := p.names["carmen"]
-	father := p.delegate(p.long(carmen, p.card(74, "Ernesto Ruiz", "1946-09-03"), plan.GrantAttorney, everything(plan.MayAct)))
+	father := p.seed(p.long(carmen, p.card(74, "Ernesto Ruiz", "1946-09-03"), plan.GrantAttorney, everything(plan.MayAct)))
 	father.starts, father.ends = p.opened.AddDate(-1, 0, 0), p.opened.Add(-3*day)
-	aunt := p.delegate(p.long(carmen, p.card(75, "Pilar Ruiz", "1951-01-27"), plan.GrantAttorney, everything(plan.MayAct)))
+	aunt := p.seed(p.long(carmen, p.card(75, "Pilar Ruiz", "1951-01-27"), plan.GrantAttorney, everything(plan.MayAct)))
 	aunt.papers, aunt.waits, aunt.byPlan, aunt.asked = []*paper{wantedPaper("proof", papersFor[plan.GrantAttorney])}, true, true, p.opened.Add(-5*day)
-	uncle := p.delegate(p.long(carmen, p.card(76, "Mateo Ruiz", "1955-12-09"), plan.GrantGuardian, everything(plan.MayAct)))
+	uncle := p.seed(p.long(carmen, p.card(76, "Mateo Ruiz", "1955-12-09"), plan.GrantGuardian, everything(plan.MayAct)))
 	uncle.waits, uncle.byPlan, uncle.asked, uncle.starts = true, true, p.opened.Add(-6*time.Hour), time.Time{}
-	cousin := p.delegate(p.long(carmen, p.card(77, "Ana Ruiz", "1980-06-30"), plan.GrantInvited, everything(plan.MayLook)))
+	cousin := p.seed(p.long(carmen, p.card(77, "Ana Ruiz", "1980-06-30"), plan.GrantInvited, everything(plan.MayLook)))
 	cousin.revoked = p.opened.Add(-day)
 	gran := p.card(78, "Ines Ruiz", "1929-08-15")
 	gran.care.died = true
-	estate := p.delegate(p.long(carmen, gran, plan.GrantAttorney, everything(plan.MayLook)))
+	estate := p.seed(p.long(carmen, gran, plan.GrantAttorney, everything(plan.MayLook)))
 	estate.papers = append(estate.papers, wantedPaper("estate", papersFor[plan.GrantEstate]))
 }
 
@@ -106,7 +110,7 @@ func (p *Plan) careHome() {
 		name := residentGiven[i%len(residentGiven)] + " " + residentFamily[i/len(residentGiven)%len(residentFamily)]
 		m := p.resident(i, name)
 		p.cards = append(p.cards, m)
-		p.delegate(p.long(agnes, m, plan.GrantInvited, everything(plan.Access(1+i%2)))).ends = p.opened.AddDate(0, 9, 0)
+		p.seed(p.long(agnes, m, plan.GrantInvited, everything(plan.Access(1+i%2)))).ends = p.opened.AddDate(0, 9, 0)
 	}
 }
 
