@@ -8,7 +8,8 @@ import (
 	"vestibule/app/problem"
 )
 
-// Grants is what a member was let do for others, or lets others do. Each entry says whose record it opens, and to whom.
+// Grants is what a member was let do for others, or lets others do. Each entry says whose record it opens, and to whom: whoever asks
+// has the id there that their session has (Session.Actor), also where another server signs members in.
 type Grants struct {
 	ServerTime time.Time `json:"server_time"`
 	Grants     []Grant   `json:"grants"`
