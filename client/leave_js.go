@@ -27,6 +27,8 @@ type rested struct {
 	Plan    plan.Key     `json:"plan"`
 	Purpose plan.Purpose `json:"purpose"`
 	Handle  string       `json:"handle"`
+	Stay    bool         `json:"stay"`
+	Shared  bool         `json:"shared"`
 }
 
 // errUnsafe is the cause where a page is not to be gone to.
@@ -43,7 +45,8 @@ func leave(left plan.Left, address string) error {
 	if err != nil {
 		return err
 	}
-	raw, err := json.Marshal(rested{at.Get("search").String(), left.Plan, left.Purpose, base64.StdEncoding.EncodeToString(left.Handle.Reveal())})
+	raw, err := json.Marshal(rested{at.Get("search").String(), left.Plan, left.Purpose, base64.StdEncoding.EncodeToString(left.Handle.Reveal()),
+		left.Stay, left.Shared})
 	if err != nil {
 		return err
 	}
@@ -73,7 +76,8 @@ func Back() (plan.Left, secret.Bytes) {
 	if err != nil {
 		return plan.Left{}, secret.Bytes{}
 	}
-	return plan.Left{Plan: r.Plan, Purpose: r.Purpose, Handle: plan.Handle{Bytes: secret.Of(handle)}}, secret.Of([]byte(arrived.String()))
+	left := plan.Left{Plan: r.Plan, Purpose: r.Purpose, Handle: plan.Handle{Bytes: secret.Of(handle)}, Stay: r.Stay, Shared: r.Shared}
+	return left, secret.Of([]byte(arrived.String()))
 }
 
 // inTab calls the tab's store, which a browser may not have or not let be touched.

@@ -21,7 +21,7 @@ func TestAPageThatIsLeftComesBack(t *testing.T) {
 		}
 	}
 	rest := func() {
-		raw := `{"search":"?lang=en","plan":"https://plan.example.org","purpose":"sign-in","handle":"aGFuAGRsZf8="}`
+		raw := `{"search":"?lang=en","plan":"https://plan.example.org","purpose":"sign-in","handle":"aGFuAGRsZf8=","stay":true}`
 		if _, err := inTab("setItem", leftItem, raw); err != nil {
 			t.Fatal(err)
 		}
@@ -30,7 +30,7 @@ func TestAPageThatIsLeftComesBack(t *testing.T) {
 	rest()
 	js.Global().Set(arrivedName, address)
 	back, arrived := Back()
-	if back.Plan != left.Plan || back.Purpose != left.Purpose || !back.Handle.Equal(left.Handle.Bytes) || string(arrived.Reveal()) != address {
+	if back.Plan != left.Plan || back.Purpose != left.Purpose || !back.Handle.Equal(left.Handle.Bytes) || string(arrived.Reveal()) != address || !back.Stay || back.Shared {
 		t.Error(back.Plan, back.Purpose, back.Handle.Len(), arrived.Len())
 	}
 	if item, err := inTab("getItem", leftItem); err != nil || !item.IsNull() || !js.Global().Get(arrivedName).IsUndefined() {

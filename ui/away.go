@@ -17,7 +17,7 @@ func (c *conversation) goTo(step plan.OpenBrowser) {
 		u.open(step.URL)
 		return
 	}
-	left := plan.Left{Plan: u.plan.Key, Purpose: c.purpose, Handle: step.Handle}
+	left := plan.Left{Plan: u.plan.Key, Purpose: c.purpose, Handle: step.Handle, Stay: c.stay != nil && c.stay.On(), Shared: c.choice.shared}
 	if err := u.cfg.Leave(left, step.URL); err != nil {
 		u.notGone(step.URL, err)
 	}
@@ -34,7 +34,11 @@ func (u *UI) comeBack() bool {
 		arrived.Clear()
 		return false
 	}
-	c := u.newConversation(left.Purpose, carried{})
+	c := u.newConversation(left.Purpose, carried{shared: left.Shared})
+	if left.Stay {
+		c.stay = u.stayCheck()
+		c.stay.SetOn(true)
+	}
 	u.leaveConversation()
 	u.talk, c.arrived = c, arrived
 	c.run.Send(flow.Resume{Handle: left.Handle, Purpose: left.Purpose, WarnAt: u.plan.Document.Policy.Lockout.WarnAtRemaining})

@@ -33,10 +33,15 @@ func (c *conversation) offerStay(p *wizard.Page) {
 		return
 	}
 	if c.stay == nil {
-		c.stay = control.NewCheck(u.say.Say("renew.check"), nil).WithDetail(u.say.Say("renew.check.detail"))
+		c.stay = u.stayCheck()
 	}
 	body := p.Body
 	p.Body = func() fyne.CanvasObject { return control.Column(16, body(), c.stay) }
+}
+
+// stayCheck asks it.
+func (u *UI) stayCheck() *control.Check {
+	return control.NewCheck(u.say.Say("renew.check"), nil).WithDetail(u.say.Say("renew.check.detail"))
 }
 
 // staying gives what is to be done about the token of a new session: it rests where the member wants that, and one of

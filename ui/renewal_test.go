@@ -40,8 +40,15 @@ const comesBackTo = "http://127.0.0.1:7100/back"
 
 // Begin implements plan.Identity.
 func (e *elsewhere) Begin(context.Context, plan.Purpose, *plan.Session) (plan.Step, error) {
+	return e.away(), nil
+}
+
+// Resume implements plan.Identity.
+func (e *elsewhere) Resume(context.Context, plan.Handle) (plan.Step, error) { return e.away(), nil }
+
+func (e *elsewhere) away() plan.Step {
 	return plan.OpenBrowser{Head: plan.Head{Handle: plan.Handle{Bytes: hush("flow")}, Number: 1}, URL: "https://id.example.org/authorize",
-		State: hush("s-1"), Redirect: comesBackTo}, nil
+		State: hush("s-1"), Redirect: comesBackTo}
 }
 
 // Submit implements plan.Identity: whatever comes back is a sign-in.
@@ -153,6 +160,29 @@ func TestStayingSignedIn(t *testing.T) {
 		}
 		if e.renewed != 3 || e.ended != 0 {
 			t.Errorf("taken up %d times, ended %d times", e.renewed, e.ended)
+		}
+	}
+}
+
+// TestTheWishToStayOutlivesThePage: where this page is left for the provider's, the tick rests with the conversation.
+func TestTheWishToStayOutlivesThePage(t *testing.T) {
+	for _, wants := range []bool{true, false} {
+		e, left := &elsewhere{}, plan.Left{}
+		r := newRig(t, uitest.Phone, at(e), func(r *rig) {
+			r.leave = func(l plan.Left, _ string) error {
+				left, left.Handle = l, plan.Handle{Bytes: l.Handle.Clone()}
+				return nil
+			}
+		})
+		r.see("Go on in your browser")
+		r.must(r.Check("Stay signed in on this device", wants))
+		r.must(r.Press("Open id.example.org"))
+		r = again(t, r, e, func(r *rig) {
+			r.back = func() (plan.Left, secret.Bytes) { return left, hush(comesBackTo + "?state=s-1&code=c") }
+		})
+		r.see("Hello, Anna")
+		if got := strings.Contains(r.settle(), "You stay signed in on this device"); got != wants {
+			t.Errorf("stays: %v, wanted: %v", got, wants)
 		}
 	}
 }
