@@ -35,7 +35,12 @@ func received(list []plan.Grant) []profile.Profile { return profile.Received(her
 
 func TestNeighboursOfAListLookDifferent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		list := received(crowd(t, 200))
+		grants := crowd(t, 40)
+		for i := range rapid.IntRange(0, 160).Draw(t, "more") { // a care home
+			g := grant(plan.MemberID(fmt.Sprint(rapid.Uint16().Draw(t, "of"), "/", i)), fmt.Sprint("Person ", i), 1940)
+			grants = append(grants, g)
+		}
+		list := received(grants)
 		for i, p := range list {
 			if b := p.Badge; b.Hue < 0 || b.Hue >= profile.Hues || b.Pattern < 0 || b.Pattern >= profile.Patterns || b.Initials == "" {
 				t.Fatalf("%+v", b)

@@ -61,6 +61,5 @@ func (d *Desk) Holds(t Turn) bool {
 func (d *Desk) Away() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.sat++
 	d.seated, d.present = false, Profile{}
 }

@@ -54,6 +54,15 @@ func TestFindLeavesTheListAsItIs(t *testing.T) {
 	}
 }
 
+func TestWhatIsEndlessIsCut(t *testing.T) {
+	long := one(t, grant("long", strings.Repeat("ab ", 1<<18)+"zz", 0))
+	for typed, want := range map[string]string{"ab": "long", strings.Repeat("ab ", 1<<18): "long", "zz": ""} {
+		if got := found(profile.Find([]profile.Profile{long}, typed)); got != want {
+			t.Errorf("%.9q: %q", typed, got)
+		}
+	}
+}
+
 // hard draws a word of small letters, and the same as somebody may write it: with accents in either form, and capitals.
 func hard(t *rapid.T) (plain, written string) {
 	plain = rapid.StringMatching(`[a-z]{1,6}`).Draw(t, "word")

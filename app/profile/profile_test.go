@@ -69,8 +69,8 @@ func TestOwn(t *testing.T) {
 func TestReceivedIsOneProfileAPerson(t *testing.T) {
 	stranger, mine, nobody, unsaid := grant("luis", "Luis", 2017), grant(carmen, "Carmen", 1980), grant("", "Mateo", 0), grant("ana", "Ana Ruiz", 1950)
 	stranger.Actor.ID, unsaid.Actor.ID = "somebody else", ""
-	list := profile.Received(here, carmen, []plan.Grant{stranger, grant("zoe", "Zoé Delgado", 2011), mine, nobody, grant("maria-2", "Maria Ruiz", 1968),
-		grant("dolores", "Dolores Ruiz", 1948), grant("maria-1", "Maria Ruiz", 1941), grant("dolores", "Dolores Ruiz", 1948), unsaid})
+	list := profile.Received(here, carmen, []plan.Grant{stranger, grant("zoe", "Zoé Delgado", 2011), mine, nobody, grant("maria-1", "Maria Ruiz", 1968),
+		grant("dolores", "Dolores Ruiz", 1948), grant("maria-2", "Maria Ruiz", 1941), grant("dolores", "Dolores Ruiz", 1948), unsaid})
 	var got []plan.MemberID
 	for _, p := range list {
 		got = append(got, p.Subject)
@@ -78,7 +78,7 @@ func TestReceivedIsOneProfileAPerson(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	if want := []plan.MemberID{"ana", "dolores", "maria-1", "maria-2", "zoe"}; !slices.Equal(got, want) {
+	if want := []plan.MemberID{"ana", "dolores", "maria-2", "maria-1", "zoe"}; !slices.Equal(got, want) {
 		t.Errorf("%v, and not %v", got, want)
 	}
 	if len(profile.Received(here, carmen, nil)) != 0 {
