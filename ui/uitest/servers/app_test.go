@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"vestibule/app/secret"
-	"vestibule/app/vault"
 	"vestibule/assets"
 	"vestibule/client"
 	"vestibule/client/plantest"
@@ -28,8 +26,7 @@ const patience = 60 * time.Second
 type device struct{ memory *client.Memory }
 
 func newDevice(t *testing.T) device {
-	keys := &keychain{keys: map[string]secret.Bytes{}}
-	m := &client.Memory{Dir: t.TempDir(), Clock: client.Device{}, KDF: client.Deriver(), Keys: func(name string) vault.KeyStore { return account{keys, name} }}
+	m := &client.Memory{Dir: t.TempDir(), Clock: client.Device{}, KDF: client.Deriver(), Keys: new(uitest.Keychain).At}
 	t.Cleanup(m.Close)
 	return device{m}
 }
