@@ -19,6 +19,8 @@ type theirs struct {
 	// who is that person, what the plan's or our words for what is to be done, to where the code went, masked.
 	who, what, to string
 	digits        int
+	// begin is called before send, where that is the UI thread's still.
+	begin func()
 	// send does it with the code, which is the caller's to clear, and done shows what came of it.
 	send func(context.Context, secret.Bytes) error
 	done func()
@@ -39,6 +41,7 @@ func (u *UI) askTheirs(t theirs) {
 		}
 		field.SetError("")
 		code := field.Take()
+		t.begin()
 		s.run("handoff.theirs.busy", func(ctx context.Context) error {
 			defer code.Clear()
 			return t.send(ctx, code)

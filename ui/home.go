@@ -15,6 +15,10 @@ import (
 // showHome puts the home up.
 func (u *UI) showHome() {
 	u.place = ""
+	if _, other := u.acting(); other {
+		u.showTheirHome()
+		return
+	}
 	u.lookAhead()
 	ready := newNudge(u)
 	u.show(func() wizard.Page {
@@ -40,6 +44,9 @@ func (u *UI) homeBody(ready *nudge) fyne.CanvasObject {
 	}
 	if row := u.givenRow(); row != nil {
 		rows = append(rows, row)
+	}
+	if u.canHelp() {
+		rows = append(rows, control.NewRow(u.say.Say("whose.title"), u.say.Say("whose.row"), u.showWhose).WithIcon("person"))
 	}
 	if claims := u.plan.Document.Claims; claims != "" {
 		rows = append(rows, u.homeRow("claims", func() { u.open(claims) }))
@@ -119,6 +126,9 @@ func (u *UI) homeKept(shared bool) string {
 func (u *UI) homeNotice() *wizard.Notice {
 	if u.said != nil {
 		return u.said
+	}
+	if n := u.offerLast(); n != nil {
+		return n
 	}
 	if n := u.unconfirmedNotice(u.outlook.all, func() { u.ready(readiness.ConfirmContact) }); n != nil {
 		return n

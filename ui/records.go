@@ -8,6 +8,7 @@ import (
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
+	"vestibule/app/profile"
 	"vestibule/assets"
 	"vestibule/ui/control"
 	"vestibule/ui/wizard"
@@ -21,70 +22,106 @@ const mostRecords = 200
 
 // records is one list on screen.
 type records struct {
-	kind    plan.RecordKind
-	came    bool
-	list    []plan.Record
-	problem *problem.Problem
+	kind plan.RecordKind
+	// turn is whose they are.
+	turn profile.Turn
+	// came: the plan has told, this time. had: there is something to show, from before or now. made counts what there was.
+	came, had bool
+	made      int
+	list      []plan.Record
+	problem   *problem.Problem
 }
 
-// showRecords puts a list up and asks for it.
+// showRecords puts a list up, as it was last, and asks for it.
 func (u *UI) showRecords(kind plan.RecordKind) {
 	u.touched()
 	u.place = kind
 	r := &records{kind: kind}
+	r.turn, _ = u.whose.desk.Turn()
+	if kept, there := u.whose.cache.List(r.turn.Key(), kind); there {
+		r.list, r.had = kept.Records, true
+	}
 	u.show(func() wizard.Page { return u.recordsPage(r) })
 	u.askRecords(r)
 }
 
 func (u *UI) askRecords(r *records) {
 	entry, in := u.keeper.Current(u.plan.Key)
-	if !in {
+	if !in || !u.whose.desk.Holds(r.turn) {
+		entry.Session.Token.Clear()
 		return
 	}
-	as := plan.For(entry.Session, u.account.Member)
-	r.came, r.problem = false, nil
+	r.came, r.problem = false, u.profile().May(r.kind, plan.MayLook)
 	u.redraw()
+	if r.problem != nil {
+		entry.Session.Token.Clear()
+		r.came = true
+		u.redraw()
+		return
+	}
+	as := plan.For(entry.Session, r.turn.Key().Subject)
 	port := u.plan.Records
 	background(u, func(ctx context.Context) ([]plan.Record, error) {
 		defer as.Session.Token.Clear()
 		return port.List(ctx, as, r.kind)
 	},
-		func(list []plan.Record, p *problem.Problem) {
-			r.came, r.list, r.problem = true, list, p
-			if p != nil && p.Kind == problem.Reauth {
-				u.keeper.End(u.plan.Key, reason(p))
-				return
-			}
-			u.redraw()
-		})
+		func(list []plan.Record, p *problem.Problem) { u.recordsCame(r, list, p) })
+}
+
+// recordsCame shows what came, if who it is of is on screen still.
+func (u *UI) recordsCame(r *records, list []plan.Record, p *problem.Problem) {
+	if !u.whose.desk.Holds(r.turn) {
+		return
+	}
+	r.came, r.problem = true, p
+	if p == nil {
+		r.list, r.had = list, true
+		r.made++
+	} else if p.Kind == problem.Forbidden {
+		r.list, r.had = nil, false // it is not the member's to see any more
+		u.whose.cache.Put(r.turn.Key(), r.kind, nil)
+	}
+	u.fetched(r.turn, r.kind, list, p)
 }
 
 func (u *UI) recordsPage(r *records) wizard.Page {
 	what := u.say.Say("home." + string(r.kind))
 	p := wizard.Page{Key: "records " + string(r.kind), Title: what, Lead: u.say.Say("records.lead." + string(r.kind)), Back: u.showHome}
-	switch {
-	case r.problem != nil:
-		p.Notice = u.say.notice(r.problem, ways{problem.TryAgain: func() { u.askRecords(r) }, problem.WaitForIt: func() { u.askRecords(r) },
-			problem.CallThePlan: u.showSupport}, u.plan.Clock.Now())
-	case !r.came:
+	if r.problem != nil {
+		p.Notice = u.say.notice(r.problem, u.recordsWays(r), u.plan.Clock.Now())
+	}
+	if !r.came {
 		p.Busy = u.say.Say("records.busy", assets.Facts{"what": what})
 		p.Stop = u.showHome
-	case len(r.list) == 0:
+	}
+	switch {
+	case len(r.list) > 0:
+		p.Key += fmt.Sprint(" full ", r.made)
+		p.Body = func() fyne.CanvasObject { return u.recordRows(what, r) }
+	case r.had && r.came && r.problem == nil:
 		p.Lead = u.say.Say("records.empty." + string(r.kind))
-	default:
-		p.Key += " full"
-		p.Body = func() fyne.CanvasObject { return u.recordRows(what, r.list) }
 	}
 	return p
 }
 
-func (u *UI) recordRows(name string, list []plan.Record) fyne.CanvasObject {
+// recordsWays are what can be done where a list could not be had: about the leave for it, or about the line.
+func (u *UI) recordsWays(r *records) ways {
+	if u.profile().Own() {
+		return ways{problem.TryAgain: func() { u.askRecords(r) }, problem.WaitForIt: func() { u.askRecords(r) }, problem.CallThePlan: u.showSupport}
+	}
+	w := u.grantWays(u.profile(), r.kind)
+	w[problem.TryAgain], w[problem.WaitForIt], w[problem.OwnRecord] = func() { u.askRecords(r) }, func() { u.askRecords(r) }, u.toOwn
+	return w
+}
+
+func (u *UI) recordRows(name string, r *records) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
-	for i, rec := range list {
+	list := r.list
+	for i := range list {
 		if i == mostRecords {
 			break
 		}
-		rows = append(rows, u.recordRow(rec))
+		rows = append(rows, u.recordRow(r, i))
 	}
 	group := control.NewGroup(name, rows...)
 	if len(list) <= mostRecords {
@@ -93,7 +130,8 @@ func (u *UI) recordRows(name string, list []plan.Record) fyne.CanvasObject {
 	return control.Column(16, group, control.NewSmall(u.say.Say("records.full", assets.Facts{"n": fmt.Sprint(mostRecords)})))
 }
 
-func (u *UI) recordRow(r plan.Record) fyne.CanvasObject {
+func (u *UI) recordRow(in *records, at int) fyne.CanvasObject {
+	r := in.list[at]
 	when := u.say.day(r.When)
 	if r.New {
 		when = u.say.Say("records.new") + ", " + when
@@ -102,18 +140,5 @@ func (u *UI) recordRow(r plan.Record) fyne.CanvasObject {
 	if r.From != "" {
 		detail += ". " + u.say.Say("records.from", assets.Facts{"from": r.From})
 	}
-	return control.NewRow(r.Title, detail, func() { u.showRecord(r) })
-}
-
-// showRecord opens one entry over its list.
-func (u *UI) showRecord(r plan.Record) {
-	u.touched()
-	lead := u.say.moment(r.When)
-	if r.From != "" {
-		lead += ". " + u.say.Say("records.from", assets.Facts{"from": r.From})
-	}
-	u.lay(func() wizard.Page {
-		return wizard.Page{Key: "record " + r.ID, Title: r.Title, Lead: lead, Back: u.endAside,
-			Body: func() fyne.CanvasObject { return control.NewText(r.Detail) }}
-	}, nil)
+	return control.NewRow(r.Title, detail, func() { u.showRecord(in, r) })
 }

@@ -54,6 +54,8 @@ type seat struct {
 	statusUnknown bool
 	// outlook is what the home says of what would lock the member out next.
 	outlook outlook
+	// whose is whose records the member may see, and whose is on screen.
+	whose whose
 	// invited is an invitation that came before anybody was signed in; empty: none.
 	invited string
 	// review is what was looked over since the member said "it wasn't me"; nil: there is nothing to look over.
@@ -129,14 +131,13 @@ func (u *UI) move(to *seat) {
 
 // dress puts what surrounds every page of the open plan around it.
 func (u *UI) dress() {
+	u.wearWhose()
 	if u.plan == nil {
-		u.cfg.Window.SetTitle(u.say.Say("shell.app"))
 		u.frame.SetTop(nil)
 		u.frame.SetBanner(nil)
 		u.frame.SetSide(nil)
 		return
 	}
-	u.cfg.Window.SetTitle(u.plan.Document.Name)
 	u.frame.SetTop(u.top())
 	u.frame.SetBanner(u.banner())
 	u.frame.SetSide(u.side())

@@ -32,6 +32,9 @@ func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
 	u.help.signedIn(done.Account.Member, u.plan.Clock.Now())
 	u.help.seen = u.seenNow(done.Account)
 	u.watchApprovals()
+	if u.arriveAs(done.Account) {
+		return
+	}
 	if want := u.want; want != "" && u.plan.Records != nil {
 		u.want = ""
 		u.showRecords(want)
@@ -140,7 +143,11 @@ func (u *UI) changedHere(ch session.Change) {
 	}
 	if ch.Standing.Why != session.SignedOut && ch.Standing.Why != session.Frozen && !ch.Wipe {
 		u.want = u.place
+		if _, other := u.acting(); other {
+			u.want = "" // after sign-in it is the member's own record again
+		}
 	}
+	u.whose.forget()
 	name := u.account.Identifier
 	if ch.Wipe {
 		name = ""
@@ -271,6 +278,7 @@ func (u *UI) again() {
 // wipe forgets everything of a member on a shared device.
 func (u *UI) wipe() {
 	u.account, u.want = plan.Account{}, ""
+	u.whose.forget()
 	u.wiped = true
 	u.help.forget()
 	u.show(func() wizard.Page { return wizard.Page{Key: "wiped", Title: u.say.Say("session.signedout.title")} })

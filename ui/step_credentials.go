@@ -19,6 +19,7 @@ type credentialsPage struct {
 	shared   *control.Check
 	remember *control.Check
 	keepPass *control.Check
+	helping  *control.Check // nil: at this plan nobody acts for others
 	// filled: what this device remembers stands in the fields.
 	filled bool
 	body   fyne.CanvasObject
@@ -37,6 +38,7 @@ func newCredentialsPage(c *conversation) stepPage {
 	p.shared = control.NewCheck(say.Say("signin.shared"), p.sharedChanged).WithDetail(say.Say("signin.shared.detail"))
 	p.remember = control.NewCheck(say.Say("signin.remember"), p.rememberChanged)
 	p.keepPass = control.NewCheck(say.Say("signin.remember.password"), nil)
+	p.helping = c.ui.helpingCheck()
 	p.body = p.layout()
 	p.fill()
 	return p
@@ -63,6 +65,9 @@ func (p *credentialsPage) layout() fyne.CanvasObject {
 	}
 	if u.plan.Document.Can(plan.CanShareDevice).How == plan.InApp {
 		rest = append(rest, p.shared)
+	}
+	if p.helping != nil {
+		rest = append(rest, p.helping)
 	}
 	if more := p.c.moreWays(); more != nil {
 		rest = append(rest, more)

@@ -121,6 +121,8 @@ type UI struct {
 	deaf    func()
 	clip    *clip
 	display Display
+	// worn is whose record the window says it shows.
+	worn worn
 	// counting: something on the screen counts, so it is drawn again each second.
 	counting bool
 	stopTick func()
@@ -196,6 +198,10 @@ func (u *UI) redraw() {
 	if u.number > 0 {
 		p.Key = fmt.Sprint(u.number, " ", p.Key) // the frame keeps the body of a page of the same key
 	}
+	if acting, is := u.acting(); is {
+		p.Key = string(acting.Subject) + " " + p.Key // nothing of one person's page is another's
+	}
+	u.dressWhose()
 	once(&p)
 	u.noteShown(p)
 	u.frame.Show(p)

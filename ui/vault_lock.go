@@ -52,6 +52,7 @@ func (u *UI) coverSeat() {
 	u.help.lock()
 	u.kept = keeping{why: u.vault.Rest().Why}
 	u.lift()
+	u.whose.cover()
 	u.dropScreen()
 }
 
@@ -95,6 +96,7 @@ func (u *UI) uncoverSeat() {
 		u.showRecords(u.place)
 	case u.bared:
 		u.showHome()
+		u.fetch()
 	default:
 		u.redraw()
 	}

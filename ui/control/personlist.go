@@ -153,10 +153,8 @@ func (p *PersonList) place(size fyne.Size) {
 func (p *PersonList) inSight(old map[string]*personRow) []int {
 	var places []int
 	first, _ := slices.BinarySearch(p.ys, p.top)
-	for i := max(0, first-1-ahead); i < len(p.entries); i++ {
-		if p.ys[i] > p.low && i > first+ahead {
-			break
-		}
+	last, _ := slices.BinarySearch(p.ys, p.low)
+	for i := max(0, first-1-ahead); i < min(len(p.entries), last+ahead); i++ {
 		places = append(places, i)
 	}
 	for i, e := range p.entries {

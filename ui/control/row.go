@@ -39,6 +39,16 @@ func (r *Row) WithIcon(name string) *Row {
 	return r
 }
 
+// SetDetail changes the words under the title.
+func (r *Row) SetDetail(words string) {
+	if words == r.detail.Words() {
+		return
+	}
+	r.detail.SetText(words)
+	show(r.detail, words != "")
+	r.Refresh()
+}
+
 // WithBadge puts a person's badge before the words and gives the row back.
 func (r *Row) WithBadge(b *Badge) *Row {
 	r.badge = b

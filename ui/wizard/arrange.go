@@ -59,6 +59,7 @@ func (a *arrangement) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f.main.Move(fyne.Position{})
 	f.main.Resize(size)
 	top := f.placeBanner(size)
+	top += f.placeWhose(top, size)
 	rest := fyne.NewSize(size.Width, size.Height-top)
 	if f.wide(size.Width) {
 		f.arrangeWide(top, rest)
@@ -82,6 +83,20 @@ func (f *Frame) placeBanner(size fyne.Size) float32 {
 		return 0
 	}
 	return height
+}
+
+// edgeWidth is how thick the edge of somebody else's record is: it stands in the room beside the column.
+const edgeWidth = look.Inside
+
+// placeWhose gives the height that the bar of somebody else's record takes, and puts their edge along the window.
+func (f *Frame) placeWhose(top float32, size fyne.Size) float32 {
+	f.edge.Move(fyne.NewPos(0, top))
+	f.edge.Resize(fyne.NewSize(edgeWidth, size.Height-top))
+	if len(f.who.Objects) == 0 {
+		return 0
+	}
+	f.who.Move(fyne.NewPos(0, top))
+	return control.Settle(f.who, size.Width)
 }
 
 func (f *Frame) arrangeNarrow(top float32, size fyne.Size) {

@@ -36,6 +36,8 @@ type Frame struct {
 	root   *fyne.Container
 	banner *fyne.Container // over the whole width
 	roof   *fyne.Container // where the banner stands when it scrolls with the page
+	who    *fyne.Container // whose record it is, under the banner
+	edge   *fyne.Container // the same along the window's side
 	scroll *container.Scroll
 	inset  *inset
 	column *fyne.Container
@@ -59,6 +61,7 @@ func New(cfg FrameConfig) *Frame {
 	f := &Frame{cfg: cfg, inset: new(inset)}
 	f.top, f.body, f.foot = control.Column(0), control.Column(0), control.Column(0)
 	f.banner, f.roof, f.side = control.Column(0), control.Column(0), control.Column(look.Section)
+	f.who, f.edge = control.Column(0), container.NewStack()
 	f.head = newHeading(cfg.Words, f.back)
 	f.ways = newWays(cfg.Words.Stop, f.next, f.stop)
 	f.column = control.Column(look.Section, f.top, f.head.all, f.body, f.ways.all, f.foot)
@@ -67,7 +70,7 @@ func New(cfg FrameConfig) *Frame {
 	f.bottom = control.Column(0)
 	f.aside = container.NewStack(control.NewSheet(cfg.Words.Side, f.side))
 	f.main = control.NewMain(container.NewWithoutLayout(f.scroll, f.bottom))
-	f.root = container.New((*arrangement)(f), f.banner, f.main, f.aside)
+	f.root = container.New((*arrangement)(f), f.banner, f.who, f.main, f.aside, f.edge)
 	return f
 }
 
@@ -78,6 +81,13 @@ func (f *Frame) Object() fyne.CanvasObject { return f.root }
 func (f *Frame) SetBanner(o fyne.CanvasObject) {
 	f.roof.Objects = nil
 	f.fill(f.banner, o)
+}
+
+// SetWhose puts over every page whose record is on screen, where it is not the member's own, and along the edge of the window;
+// nil: it is. Unlike the banner it never scrolls away.
+func (f *Frame) SetWhose(bar, edge fyne.CanvasObject) {
+	put(f.edge, edge)
+	f.fill(f.who, bar)
 }
 
 // SetTop puts something over every page, such as the plan's name and mark; nil: nothing.
