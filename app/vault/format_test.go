@@ -239,6 +239,7 @@ func FuzzVaultBody(f *testing.F) {
 	b := newBody()
 	b.generation, b.bad, b.unknown = 3, []record{{tagEntry, []byte{1}}}, []record{{9, []byte("x")}}
 	b.entries[here] = kept{entry(), secret.Of([]byte("renewal")), []record{{8, []byte("y")}}}
+	b.lasts = []last{{plan: here, actor: "carmen", subject: "luis", unknown: []record{{9, []byte("z")}}}}
 	f.Add(encoded(f, &b))
 	f.Add([]byte{})
 	f.Add([]byte{0})

@@ -131,6 +131,18 @@ func TestWhoWasLastIsBounded(t *testing.T) {
 	}
 }
 
+func TestEveryLengthOfWhoWasLastIsReadBack(t *testing.T) {
+	for n := 1; n <= longestLast; n++ {
+		b := newBody()
+		b.generation, b.lasts = 1, []last{{plan: here, actor: "carmen", subject: plan.MemberID(strings.Repeat("x", n))}}
+		raw := encoded(t, &b)
+		got, err := readBody(raw, testID, testKey)
+		if err != nil || len(got.lasts) != 1 || len(got.lasts[0].subject) != n || len(raw)%padding != 0 {
+			t.Fatal(n, err, len(raw))
+		}
+	}
+}
+
 // A broken one keeps nobody from the others, and is kept as it is; so is what a newer app adds to a sound one.
 func TestABrokenLastIsPutAside(t *testing.T) {
 	d := newDevice()
