@@ -346,3 +346,39 @@ func TestWhatWasForgottenIsNeverSeenAgain(t *testing.T) {
 		})
 	})
 }
+
+// dying is a storage that takes one save and no more, as where the program dies between two.
+type dying struct {
+	*drawer
+	left int
+}
+
+func (d *dying) Save(data []byte) error {
+	if d.left == 0 {
+		return broken(problem.StoreFull)
+	}
+	d.left--
+	return d.drawer.Save(data)
+}
+
+// What is forgotten is saved twice, so that the version kept back loses it too. After a death in between it is not
+// acknowledged, what opens has nothing of it, and the next save that is acknowledged leaves nothing either.
+func TestADeathWhileItIsForgottenBringsNothingBack(t *testing.T) {
+	d, _ := caring(t)
+	c := d.config()
+	disk := &dying{&d.drawer, 1}
+	c.Storage = disk
+	v := Open(t.Context(), c)
+	if err := v.ForgetPlace(t.Context(), mother); !problem.Is(err, problem.StoreFull) {
+		t.Fatal("acknowledged:", err)
+	}
+	w := d.open()
+	if err := without(w); err != nil || w.Rest().Older {
+		t.Fatal("after a restart:", err)
+	}
+	disk.left = 2
+	if err := v.ForgetPlace(t.Context(), mother); err != nil {
+		t.Fatal(err)
+	}
+	inNoVersion(t, d)
+}
