@@ -33,12 +33,12 @@ func (o *one) home() { o.turn(o.page) }
 
 func (o *one) layout() fyne.CanvasObject {
 	say := o.ui.say
-	all := []fact{{say.Say("grant.how"), say.grantKind(o.grant.Kind)}}
+	all := []fact{{say.Say("grant.how"), say.givenKind(o.grant.Kind)}}
 	if !o.grant.Asked.IsZero() {
 		all = append(all, fact{say.Say("grant.asked"), say.day(o.grant.Asked)})
 	}
 	if o.grant.Kind == plan.GrantParent {
-		all = append(all, say.ages(o.grant, o.ui.plan.Document.Policy.Grants)...)
+		all = append(all, say.ages("given.age.", o.grant, o.ui.plan.Document.Policy.Grants)...)
 	}
 	if o.grant.Explanation != "" {
 		all = append(all, fact{say.Say("grant.plan-says"), o.grant.Explanation})

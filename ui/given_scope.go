@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
+	"vestibule/assets"
 	"vestibule/ui/control"
 )
 
@@ -29,10 +30,11 @@ type scopeForm struct {
 // newScopeForm makes the form, with a grant's own scope and end chosen.
 func (u *UI) newScopeForm(g plan.Grant) *scopeForm {
 	f := &scopeForm{ui: u, kinds: plan.RecordKinds(), kept: maps.Clone(g.Scope), was: g.Ends}
-	levels := []control.Option{{Title: u.say.Say("given.none.of")}, {Title: u.say.Say("grant.access.look")}, {Title: u.say.Say("grant.access.act")}}
 	var parts []fyne.CanvasObject
 	for _, kind := range f.kinds {
-		c := control.NewChoice(u.say.recordKind(kind), levels, nil).ShowLabel()
+		what := assets.Facts{"kind": u.say.recordKind(kind)}
+		levels := []control.Option{{Title: u.say.Say("given.level.none", what)}, {Title: u.say.Say("given.level.look", what)}, {Title: u.say.Say("given.level.act", what)}}
+		c := control.NewChoice(what["kind"], levels, nil)
 		c.Pick(int(min(g.Scope[kind], plan.MayAct)))
 		f.choices, parts = append(f.choices, c), append(parts, c)
 		delete(f.kept, kind)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/assets"
 )
 
@@ -15,15 +16,28 @@ import (
 // grantFacts are the lines of a grant that are only read.
 func (s say) grantFacts(g plan.Grant, rules plan.GrantRules) []fact {
 	all := []fact{{s.Say("grant.how"), s.grantKind(g.Kind)}}
-	for _, kind := range kindsOf(g.Scope) {
-		all = append(all, fact{s.recordKind(kind), s.access(g.Scope[kind])})
-	}
+	all = append(all, s.scope(g)...)
 	all = append(all, s.grantTimes(g)...)
 	if g.Kind == plan.GrantParent {
-		all = append(all, s.ages(g, rules)...)
+		all = append(all, s.ages("grant.age.", g, rules)...)
 	}
 	if g.Explanation != "" {
 		all = append(all, fact{s.Say("grant.plan-says"), g.Explanation})
+	}
+	return all
+}
+
+// scope is what a grant opens, or would once it counts; of one that was taken back nothing is said.
+func (s say) scope(g plan.Grant) (all []fact) {
+	if g.State == problem.GrantRevoked || g.State == problem.GrantNone {
+		return nil
+	}
+	for _, kind := range kindsOf(g.Scope) {
+		label := s.recordKind(kind)
+		if !g.Counts() {
+			label = s.Say("grant.once", assets.Facts{"kind": label})
+		}
+		all = append(all, fact{label, s.access(g.Scope[kind])})
 	}
 	return all
 }
@@ -55,6 +69,14 @@ func (s say) grantKind(kind plan.GrantKind) string {
 	return string(kind)
 }
 
+// givenKind says it to whose record it is.
+func (s say) givenKind(kind plan.GrantKind) string {
+	if slices.Contains(plan.GrantKinds(), kind) {
+		return s.Say("given.kind." + string(kind))
+	}
+	return string(kind)
+}
+
 // access says how far a grant goes in one kind; more than the app knows is what it knows at most.
 func (s say) access(a plan.Access) string {
 	return s.Say([]string{"grant.access.none", "grant.access.look", "grant.access.act"}[min(a, plan.MayAct)])
@@ -74,17 +96,18 @@ func (s say) grantTimes(g plan.Grant) (all []fact) {
 	return append(all, fact{s.Say("grant.ends"), ends})
 }
 
-// ages say what the plan's rules close to a parent, and from which age on.
-func (s say) ages(g plan.Grant, rules plan.GrantRules) (all []fact) {
+// ages say what the plan's rules close to a parent, and from which age on; the words are of either side, by the first part of
+// their keys.
+func (s say) ages(side string, g plan.Grant, rules plan.GrantRules) (all []fact) {
 	if rules.Teen > 0 && len(rules.Private) > 0 {
 		kinds := make([]string, 0, len(rules.Private))
 		for _, kind := range rules.Private {
 			kinds = append(kinds, s.recordKind(kind))
 		}
-		all = append(all, fact{s.Say("grant.age.teen", assets.Facts{"n": fmt.Sprint(rules.Teen)}), s.Say("grant.age.private", assets.Facts{"kinds": strings.Join(kinds, ", ")})})
+		all = append(all, fact{s.Say("grant.age.teen", assets.Facts{"n": fmt.Sprint(rules.Teen)}), s.Say(side+"private", assets.Facts{"kinds": strings.Join(kinds, ", ")})})
 	}
 	if rules.Adult > 0 {
-		all = append(all, fact{s.Say("grant.age.adult", assets.Facts{"n": fmt.Sprint(rules.Adult)}), s.Say("grant.age.closed")})
+		all = append(all, fact{s.Say("grant.age.adult", assets.Facts{"n": fmt.Sprint(rules.Adult)}), s.Say(side + "closed")})
 	}
 	if !g.AgeChange.IsZero() {
 		all = append(all, fact{s.Say("grant.age.next"), s.day(g.AgeChange)})

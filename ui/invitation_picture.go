@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"bytes"
 	"context"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -59,7 +61,7 @@ func (i *invitation) read(picture func(context.Context) ([]byte, error), again f
 			return "", err
 		}
 		codes, err := i.ui.cfg.Pictures.Codes(ctx, data)
-		return firstText(codes), err
+		return invitationAmong(codes), err
 	}, func(text string, p *problem.Problem) {
 		switch {
 		case p != nil:
@@ -81,16 +83,29 @@ func (i *invitation) unread(p *problem.Problem, again func()) {
 	i.ui.redraw()
 }
 
-// mostTyped bounds what a QR code may put into a field: the longest that one can hold (ISO/IEC 18004, table 7).
-const mostTyped = 4296
+// longestCode bounds a code that somebody could also have typed, in bytes.
+const longestCode = 64
 
-// firstText is the first text in what QR codes hold, which is erased; empty: none is one.
-func firstText(codes []secret.Bytes) (text string) {
+// invitationAmong is the first thing in what QR codes hold that can be an invitation, which is erased; empty: none. What cannot be
+// one spends no try at the plan.
+func invitationAmong(codes []secret.Bytes) (text string) {
 	for _, c := range codes {
-		if name, _ := plan.CleanName(string(c.Reveal())); text == "" && len(name) <= mostTyped {
-			text = name
+		if text == "" && canInvite(c.Reveal()) {
+			text = string(c.Reveal())
 		}
 		c.Clear()
 	}
 	return text
+}
+
+// canInvite reports a link, or a code as people type one.
+func canInvite(held []byte) bool {
+	if _, link := plan.LinkHost(held); link {
+		return true
+	}
+	return len(held) > 0 && len(held) <= longestCode && bytes.IndexFunc(held, notInCode) < 0
+}
+
+func notInCode(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != ' '
 }

@@ -73,8 +73,10 @@ type rig struct {
 	suggested []ui.KnownPlan
 	// address is the plan's, refuse what opening a browser gives.
 	address string
-	refuse  error
-	opened  []string
+	// invitation is what the program was opened with.
+	invitation string
+	refuse     error
+	opened     []string
 }
 
 func newRig(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
@@ -107,7 +109,7 @@ func newRig(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 func (r *rig) config(w fyne.Window, form uitest.FormFactor) ui.Config {
 	words, _ := assets.Load("en")
 	c := ui.Config{
-		Window: w, Words: words, Address: r.address, Linked: !r.typed, Finder: finding{staged{client.Finder{Clock: r.clock, Transport: r.line}, &r.stage}, r.found}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
+		Window: w, Words: words, Address: r.address, Linked: !r.typed, Invitation: r.invitation, Finder: finding{staged{client.Finder{Clock: r.clock, Transport: r.line}, &r.stage}, r.found}, Memory: r.memory, Files: r.files, Pictures: &r.pictures, KDF: &r.memory.quick, Chance: rand.NewChaCha8([32]byte{9}), Device: r.wall, Zone: time.UTC,
 		Display: ui.Display{Mode: look.Light, Scale: 1}, Appear: func(d ui.Display) { fyne.CurrentApp().Settings().SetTheme(look.New(d.Mode, d.Scale)) },
 		Post: r.Queue.Post, Version: "0.1.0", Platform: r.platform, Form: wizard.Desktop,
 		Sleep: func(slept func()) { r.sleep = slept }, LockIn: func(d time.Duration) { r.lockAfter = d },
