@@ -164,6 +164,7 @@ func (u *UI) peopleCame(n int, list []plan.Grant, p *problem.Problem) {
 	}
 	w.received, w.came = profile.Received(u.plan.Key, u.account.Member, list), true
 	u.lookAgain()
+	u.forgetGone()
 	u.redraw()
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -160,8 +161,7 @@ func (u *UI) asNow(p profile.Profile) profile.Profile {
 // forgetTheirs erases the codes of somebody's account from the vault where the leave for it is gone for good. One that ended
 // and may be renewed leaves them.
 func (u *UI) forgetTheirs(p profile.Profile, why *problem.Problem) {
-	gone := why.Code == problem.GrantRevoked || why.Code == problem.GrantNone || why.Code == problem.GrantExpired && !p.Grant.Renewable
-	if !gone || u.vault == nil {
+	if !goneForGood(p, why) || u.vault == nil {
 		return
 	}
 	v, place := u.vault, vault.Place{Plan: p.Plan, Subject: p.Subject}
@@ -171,4 +171,33 @@ func (u *UI) forgetTheirs(p profile.Profile, why *problem.Problem) {
 			u.redraw()
 		}
 	})
+}
+
+// goneForGood reports a refusal after which nothing of somebody's account is kept.
+func goneForGood(p profile.Profile, why *problem.Problem) bool {
+	return why.Code == problem.GrantRevoked || why.Code == problem.GrantNone || why.Code == problem.GrantExpired && !p.Grant.Renewable
+}
+
+// forgetGone erases what is kept of those whose leave has ended while they were not on screen, or while the app was closed. What
+// cannot be erased now is owed: the plan tells of it again.
+func (u *UI) forgetGone() {
+	var places []vault.Place
+	for _, p := range u.whose.received {
+		why := p.Refusal()
+		if why == nil {
+			continue
+		}
+		u.whose.cache.Drop(p.Key)
+		if goneForGood(p, why) {
+			places = append(places, vault.Place{Plan: p.Plan, Subject: p.Subject})
+		}
+	}
+	if v := u.vault; v != nil && len(places) > 0 {
+		u.work(func(ctx context.Context) (err error) {
+			for _, place := range places {
+				err = errors.Join(err, v.ForgetPlace(ctx, place))
+			}
+			return err
+		}, func(*problem.Problem) {})
+	}
 }
