@@ -118,7 +118,7 @@ func (u *UI) openPlanKey() plan.Key {
 
 // reload reads the codes anew, after some were added, changed or removed.
 func (p *codesPage) reload() {
-	p.view = newCodeView(p.u.vault.Codes(), p.u.openPlanKey(), p.u.display.Codes.ByName)
+	p.view = newCodeView(p.u.codesOnScreen(), p.u.openPlanKey(), p.u.display.Codes.ByName)
 	p.made++
 	p.build()
 }

@@ -202,7 +202,7 @@ func (s say) warnings(list []otp.Warning) string {
 // keep adds the code and shows the list, where it can be tried at once.
 func (a *addPage) keep(key otp.Key) {
 	p, u := a.p, a.p.u
-	c := vault.Code{Issuer: key.Issuer, Account: key.Account, Added: u.codeTime()}
+	c := vault.Code{Place: u.codePlace(), Issuer: key.Issuer, Account: key.Account, Added: u.codeTime()}
 	_, err := u.vault.AddCode(c, key)
 	switch {
 	case errors.Is(err, vault.ErrAlready):

@@ -140,13 +140,13 @@ func (f *codeFile) cancel() {
 
 // open reads the file off the UI thread. password is erased.
 func (f *codeFile) open(password secret.Bytes) {
-	p, v, limits := f.p, f.p.u.vault, f.limits
+	p, v, limits, place := f.p, f.p.u.vault, f.limits, f.p.u.codePlace()
 	var found transfer.Report
 	f.busy, f.notice, f.since = true, nil, p.u.cfg.Device.Now()
 	f.stop = p.u.work(func(ctx context.Context) error {
 		defer password.Clear()
 		entries, err := f.file.Read(ctx, password, p.u.cfg.KDF, limits)
-		found = judge(entries, v)
+		found = judge(entries, v, place)
 		return err
 	}, func(trouble *problem.Problem) {
 		if p.u.codes != p || f.data == nil {

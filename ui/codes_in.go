@@ -56,8 +56,14 @@ func clearEntries(list []transfer.Entry) {
 	}
 }
 
-// judge says what becomes of each entry in a vault. It is no work for the UI thread where there are thousands.
-func judge(entries []transfer.Entry, v *vault.Vault) transfer.Report {
+// judge says what becomes of each entry in a vault, at the place where it says that it belongs, else at this one. It is no work
+// for the UI thread where there are thousands.
+func judge(entries []transfer.Entry, v *vault.Vault, place vault.Place) transfer.Report {
+	for i := range entries {
+		if entries[i].Place == (vault.Place{}) {
+			entries[i].Place = place
+		}
+	}
 	return transfer.Plan(entries, func(e transfer.Entry) bool { return v.Has(e.Place, e.Key) })
 }
 

@@ -29,7 +29,7 @@ func (p *codesPage) build() {
 	p.search.SetText(query)
 	p.search.OnChanged = func(string) { p.find(); p.u.redraw() }
 	p.timer = control.NewCodeTimer(say.Say("codes.timer"))
-	p.list = control.NewCodeList(say.Say("codes.title"), p.timer, p, [2]string{say.Say("codes.advance"), say.Say("codes.details")})
+	p.list = control.NewCodeList(p.u.codesTitle(), p.timer, p, [2]string{say.Say("codes.advance"), say.Say("codes.details")})
 	p.list.OnPress, p.list.OnDo, p.list.OnOpen = p.press, p.do, p.openDetails
 	p.none = control.NewText("")
 	p.body = p.layout()
@@ -154,7 +154,7 @@ func (p *codesPage) sections() []control.CodeSection {
 
 func (p *codesPage) page() wizard.Page {
 	say := p.u.say
-	page := wizard.Page{Key: "codes " + strconv.Itoa(p.made), Title: say.Say("codes.title"), Lead: say.Say("codes.lead"),
+	page := wizard.Page{Key: "codes " + strconv.Itoa(p.made), Title: p.u.codesTitle(), Lead: say.Say("codes.lead"),
 		Body: func() fyne.CanvasObject { return p.body }, Update: p.update, Long: p.list, Back: p.leave, Notice: p.worthSaying(),
 		Next: &wizard.Action{Label: say.Say("codes.add"), Do: p.showAdd}}
 	if len(p.view.all) == 0 {

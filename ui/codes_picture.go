@@ -71,7 +71,7 @@ func (p *codesPage) scanned(payloads []secret.Bytes, from string, no func(*probl
 		no(problem.New(problem.PictureNone))
 		return
 	}
-	in.review(judge(in.all(), p.u.vault))
+	in.review(judge(in.all(), p.u.vault, p.u.codePlace()))
 }
 
 // scan takes what one QR code or address holds. One that is no address of codes is passed over, but for its reason.

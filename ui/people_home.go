@@ -11,7 +11,7 @@ import (
 )
 
 // This file is the home of somebody else's record: what of it may be looked at, and the ways back. Nothing of the member's own is
-// on it, neither card nor codes.
+// on it, neither card nor codes: the codes are that person's.
 
 // theirHome is one showing of it; rows are the lists, by what they show.
 type theirHome struct {
@@ -39,7 +39,8 @@ func (u *UI) theirBody(h *theirHome) fyne.CanvasObject {
 			rows = append(rows, row)
 		}
 	}
-	rows = append(rows, control.NewRow(u.say.Say("whose.leave"), u.say.Say("whose.leave.detail"), func() { u.showGrant(h.who) }).WithIcon("shield"),
+	rows = append(rows, control.NewRow(u.say.Say("whose.codes"), u.say.Say("whose.codes.detail"), u.showCodes).WithIcon("key"),
+		control.NewRow(u.say.Say("whose.leave"), u.say.Say("whose.leave.detail"), func() { u.showGrant(h.who) }).WithIcon("shield"),
 		control.NewRow(u.say.Say("whose.title"), u.say.Say("whose.row"), u.showWhose).WithIcon("person"))
 	return control.NewGroup(u.say.Say("home.go"), rows...)
 }
