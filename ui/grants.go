@@ -56,7 +56,7 @@ func (u *UI) grantWays(who profile.Profile, kind plan.RecordKind) ways {
 // ways lead on from each state of a grant, as far as the plan has them.
 func (r *received) ways() ways {
 	u := r.ui
-	w := ways{problem.CallThePlan: u.showSupport, problem.OwnRecord: u.showHome, problem.TryAgain: r.home}
+	w := ways{problem.CallThePlan: u.showSupport, problem.OwnRecord: u.toOwn, problem.TryAgain: r.home}
 	if r.port == nil {
 		return w
 	}
@@ -91,7 +91,10 @@ func (r *received) look() {
 	r.do("grant.busy", func(ctx context.Context, in plan.Session) (err error) {
 		all, err = r.port.Received(ctx, in)
 		return err
-	}, func() { r.take(all) })
+	}, func() {
+		r.ui.peopleCame(r.ui.whose.asked, all, nil) // the list of people is as new as this page
+		r.take(all)
+	})
 	r.stopped = r.ui.redraw
 }
 
@@ -141,7 +144,18 @@ func (r *received) refusal() *problem.Problem {
 }
 
 func (r *received) homePage() wizard.Page {
-	return wizard.Page{Key: r.key("home"), Title: r.who.Name, Lead: r.lead(), Body: r.homeBody, Back: r.ui.showHome, Notice: r.stands(), Others: r.others()}
+	p := wizard.Page{Key: r.key("home"), Title: r.who.Name, Lead: r.lead(), Body: r.homeBody, Back: r.ui.showHome, Notice: r.stands(), Others: r.others()}
+	if here, _ := r.ui.acting(); r.refusal() == nil && r.port != nil && here.Key != r.who.Key {
+		p.Next = &wizard.Action{Label: r.say("grant.open"), Do: func() { r.ui.switchTo(r.who) }}
+	}
+	return p
+}
+
+// asOneself has the member's own record on screen: what comes is about nobody else's.
+func (u *UI) asOneself() {
+	if _, acts := u.acting(); acts {
+		u.toOwn()
+	}
 }
 
 // key names a page so that it is made anew when something else came.

@@ -37,6 +37,7 @@ func askedKinds() []plan.GrantKind {
 
 // askAccess puts the form up; name may be known already.
 func (u *UI) askAccess(name string) {
+	u.asOneself()
 	q := &request{port: u.plan.Grants}
 	q.begin(u, func() {})
 	q.build(name)
@@ -117,6 +118,7 @@ func (q *request) asked() {
 
 // showAsked lists what the member has asked the plan for, and it has not said yet whose it is.
 func (u *UI) showAsked() {
+	u.asOneself()
 	q := &request{port: u.plan.Grants}
 	q.begin(u, q.lookAsked)
 	q.turn(q.askedPage)

@@ -11,6 +11,13 @@ import (
 func carmen(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 	t.Helper()
 	r := newRig(t, form, before...)
+	r.cares()
+	return r
+}
+
+// cares signs Carmen in by a text message.
+func (r *rig) cares() {
+	r.t.Helper()
 	r.see(`button "Sign in"`)
 	r.signIn("carmen", r.seed("carmen").Password)
 	r.see(`radio "Text me a code"`)
@@ -21,7 +28,15 @@ func carmen(t testing.TB, form uitest.FormFactor, before ...func(*rig)) *rig {
 	r.must(r.Press("Continue"))
 	r.see("Hello, Carmen")
 	r.settle()
-	return r
+}
+
+// atGrant comes to the page of a grant, with these knobs turned.
+func atGrant(faults, subject, name string) provocation {
+	return provocation{walk: func(r *rig) {
+		r.cares()
+		r.knob(faults)
+		r.grant(subject, name)
+	}}
 }
 
 // grant opens the page of a grant of Carmen's.

@@ -27,9 +27,9 @@ func (s say) grantFacts(g plan.Grant, rules plan.GrantRules) []fact {
 	return all
 }
 
-// scope is what a grant opens, or would once it counts; of one that was taken back nothing is said.
+// scope is what a grant opens, or would once it counts; of one that is over for good nothing is said.
 func (s say) scope(g plan.Grant) (all []fact) {
-	if g.State == problem.GrantRevoked || g.State == problem.GrantNone {
+	if g.State == problem.GrantRevoked || g.State == problem.GrantNone || g.State == problem.GrantAge {
 		return nil
 	}
 	for _, kind := range kindsOf(g.Scope) {

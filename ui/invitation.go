@@ -35,6 +35,7 @@ func (u *UI) showInvitation(typed string) {
 		return
 	}
 	u.invited = ""
+	u.asOneself()
 	i := &invitation{port: u.plan.Grants, typed: control.NewField(u.say.Say("invitation.typed"))}
 	i.begin(u, func() {})
 	i.typed.SetHint(u.say.Say("invitation.typed.hint"))

@@ -17,12 +17,19 @@ func scan(n int) []byte {
 }
 
 // atPaper has Carmen at the paper that is wanted for Pilar.
-func atPaper(t testing.TB, before ...func(*rig)) *rig {
+func atPaper(t testing.TB) *rig {
 	t.Helper()
-	r := carmen(t, uitest.Phone, before...)
-	r.grant("m75", "Pilar Ruiz")
-	r.shows(r.goes("Send the paper"), `heading 1 "Power of attorney, signed"`, "It may be: PDF, photo (JPEG), picture (PNG).", "It may have up to 5 MB.")
+	r := newRig(t, uitest.Phone)
+	r.shows(r.wantsPaper(), `heading 1 "Power of attorney, signed"`, "It may be: PDF, photo (JPEG), picture (PNG).", "It may have up to 5 MB.")
 	return r
+}
+
+// wantsPaper comes to the paper that is wanted for Pilar.
+func (r *rig) wantsPaper() string {
+	r.t.Helper()
+	r.cares()
+	r.grant("m75", "Pilar Ruiz")
+	return r.goes("Send the paper")
 }
 
 // brings types where a file is.
