@@ -162,7 +162,7 @@ func (p *Plan) postExtend(w http.ResponseWriter, r *http.Request) {
 
 func (p *Plan) getRecords(w http.ResponseWriter, r *http.Request) {
 	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
-		subject, d, trouble := p.whoseRecords(s, r, plan.MayLook)
+		subject, d, trouble := p.whoseRecords(s, r)
 		if trouble != nil {
 			return nil, trouble
 		}
