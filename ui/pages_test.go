@@ -56,7 +56,7 @@ func tours() []tour {
 			r.see(`heading 1 "` + title)
 		}
 	}
-	return slices.Concat(bindTours(), joinTours(), recoveryTours(), []tour{
+	return slices.Concat(bindTours(), joinTours(), recoveryTours(), peopleTours(), []tour{
 		{"credentials", func(r *rig) { r.see(`button "Sign in"`) }},
 		{"credentials-wrong", func(r *rig) { r.signIn("anna", "harbor-light-7"); r.see("do not match") }},
 		{"credentials-last-try", func(r *rig) {

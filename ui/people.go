@@ -129,14 +129,14 @@ func (u *UI) everybody() []profile.Profile {
 // personEntry is a person's row: how they are related, and how the leave stands.
 func (u *UI) personEntry(p profile.Profile, year bool) control.PersonEntry {
 	e := control.PersonEntry{Key: rowKey(p), Hue: p.Badge.Hue, Pattern: p.Badge.Pattern, Initials: p.Badge.Initials, Name: p.Name}
+	if year && p.Born > 0 {
+		e.Name = u.say.Say("whose.named", assets.Facts{"who": p.Name, "year": fmt.Sprint(p.Born)})
+	}
 	var said []string
 	if p.Own() {
 		said = append(said, u.say.Say("whose.own"))
 	} else {
 		said = append(said, u.say.grantKind(p.Grant.Kind))
-	}
-	if year && p.Born > 0 {
-		said = append(said, u.say.Say("whose.born", assets.Facts{"year": fmt.Sprint(p.Born)}))
 	}
 	if s := u.seatOf(p.Plan); s != nil && s != u.seat {
 		said = append(said, u.say.Say("whose.at", assets.Facts{"plan": s.plan.Document.Name}))

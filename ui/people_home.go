@@ -26,7 +26,7 @@ func (u *UI) showTheirHome() {
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "their home", Title: u.named(p), Lead: u.say.Say("home.record", assets.Facts{"name": p.Name}),
 			Body: func() fyne.CanvasObject { return u.theirBody(h) }, Update: func() { u.theirNews(h) }, Notice: u.theirNotice(p),
-			Others: []wizard.Action{{Label: u.say.Say("remedy.own-record"), Do: u.toOwn}, {Label: u.say.Say("home.signout"), Do: u.signOut}}}
+			Others: u.withOtherPlans([]wizard.Action{{Label: u.say.Say("home.signout"), Do: u.signOut}})}
 	})
 }
 
