@@ -119,7 +119,7 @@ func at(e *elsewhere) func(*rig) {
 	return func(r *rig) {
 		r.found = func(p *plan.Plan) {
 			e.Identity = p.Identity
-			p.Identity, p.Approvals, p.Security = e, nil, nil
+			p.Identity, p.Approvals, p.Security, p.Grants = e, nil, nil, nil
 			p.Document.Demo, p.Demo = false, nil
 		}
 	}
