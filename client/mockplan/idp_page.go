@@ -69,7 +69,7 @@ func (p *Plan) getAuthorize(w http.ResponseWriter, r *http.Request) {
 	})
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; form-action 'self' "+back.Scheme+"://"+back.Host+"; frame-ancestors 'none'")
-	w.Header().Set("Referrer-Policy", "no-referrer")
+	w.Header().Set("Referrer-Policy", "same-origin") // with "no-referrer" the form's own origin would be sent as "null" (Fetch)
 	_, _ = strings.NewReplacer("{provider}", providerName, "{plan}", planName, "{buttons}", buttons).WriteString(w, providerPage)
 }
 

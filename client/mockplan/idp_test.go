@@ -57,8 +57,16 @@ func (s step) browses(as string) (to, page string) {
 }
 
 func (d *door) browser(method, at, form string) *httptest.ResponseRecorder {
+	return d.browserFrom("", method, at, form)
+}
+
+// browserFrom is the browser on a page of an origin; empty: it does not say which.
+func (d *door) browserFrom(origin, method, at, form string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, at, strings.NewReader(form))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if origin != "" {
+		r.Header.Set("Origin", origin)
+	}
 	w := httptest.NewRecorder()
 	d.plan.ServeHTTP(w, r)
 	return w
@@ -186,6 +194,25 @@ func TestTheProviderSendsNobodyToAStranger(t *testing.T) {
 				t.Error(method, what, w.Code, w.Header())
 			}
 		}
+	}
+}
+
+// TestTheProvidersFormIsItsOwn: a page without a referrer would have the browser send "null" as its origin (Fetch, "append a
+// request Origin header"), which is what a stranger's sends that hides. Where the browser goes next hears of neither.
+func TestTheProvidersFormIsItsOwn(t *testing.T) {
+	d := joined(t)
+	at := d.leaves().part()["url"].(string)
+	if policy := d.browser("GET", at, "").Header().Get("Referrer-Policy"); policy != "same-origin" {
+		t.Error("the form's page has", policy)
+	}
+	for _, origin := range []string{"null", "https://evil.example.org", "://"} {
+		if w := d.browserFrom(origin, "POST", at, "as=anna"); w.Code != http.StatusBadRequest || w.Header().Get("Location") != "" {
+			t.Error(origin, w.Code, w.Header())
+		}
+	}
+	w := d.browserFrom("https://"+host, "POST", at, "as=anna")
+	if w.Code != http.StatusSeeOther || w.Header().Get("Referrer-Policy") != "no-referrer" {
+		t.Error(w.Code, w.Header())
 	}
 }
 

@@ -10,9 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -206,7 +208,7 @@ func (b *Browser) until(ctx context.Context, done func() (bool, error)) error {
 	ticker := time.NewTicker(beat)
 	defer ticker.Stop()
 	for {
-		if ok, err := done(); ok || err != nil {
+		if ok, err := done(); ok || err != nil && !leaving(err) {
 			return err
 		}
 		select {
@@ -215,4 +217,11 @@ func (b *Browser) until(ctx context.Context, done func() (bool, error)) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// leaving reports that the page was left for another one in the middle of a look: the next look finds that one.
+func leaving(err error) bool {
+	var said *cdproto.Error
+	return errors.As(err, &said) && slices.Contains([]string{
+		"Inspected target navigated or closed", "Execution context was destroyed.", "Cannot find default execution context"}, said.Message)
 }

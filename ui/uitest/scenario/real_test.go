@@ -53,7 +53,7 @@ func newReal(t *testing.T, driver string, files http.Handler) *real {
 }
 
 func ofPlan(path string) bool {
-	for _, prefix := range []string{"/v1/", "/mock/", "/.well-known/", "/r/", "/cancel/"} {
+	for _, prefix := range []string{"/v1/", "/mock/", "/.well-known/", "/r/", "/cancel/", "/idp/"} {
 		if strings.HasPrefix(path, prefix) {
 			return true
 		}
