@@ -11,9 +11,9 @@ import (
 	"vestibule/ui/uitest/browser"
 )
 
-// TestWhatComesBackLeavesTheAddressBar: a code in it would be seen, kept in the history and told to the next page. What the
+// TestBrowserAddressBarIsRidOfWhatComesBack: a code in it would be seen, kept in the history and told to the next page. What the
 // address had before the page was left is put back; what nobody waits for is not handed on.
-func TestWhatComesBackLeavesTheAddressBar(t *testing.T) {
+func TestBrowserAddressBarIsRidOfWhatComesBack(t *testing.T) {
 	uitest.Lane(t, "browser", browser.Missing())
 	server := httptest.NewServer(http.FileServer(http.Dir("../../../assets/web"))) // the program itself is not needed
 	defer server.Close()
