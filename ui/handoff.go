@@ -23,6 +23,8 @@ type handoff struct {
 	begin, ready string
 	ticket       plan.Ticket
 	sheet        *sheet
+	// back leads to where it was asked for.
+	back func()
 }
 
 // canHandOff reports that this plan takes what is carried to another device.
@@ -66,9 +68,12 @@ func (u *UI) standsHere() plan.Handoff {
 }
 
 // handOff shows what would be carried, and makes the code on a press.
-func (u *UI) handOff(what plan.Handoff) {
+func (u *UI) handOff(what plan.Handoff) { u.handOffFrom(what, u.endAside) }
+
+// handOffFrom is handOff from a page to which back leads.
+func (u *UI) handOffFrom(what plan.Handoff, back func()) {
 	u.use()
-	h := &handoff{ui: u, what: what, begin: "handoff", ready: "handoff.ready"}
+	h := &handoff{ui: u, what: what, begin: "handoff", ready: "handoff.ready", back: back}
 	if what.Asks == plan.AskCode {
 		h.begin, h.ready = "handoff.ask", "handoff.asking"
 	} else {
@@ -85,7 +90,7 @@ func (u *UI) carriedLines() []support.Line {
 
 // look is the page before anything is left.
 func (h *handoff) look() {
-	h.sheet = &sheet{ui: h.ui, key: h.begin, title: h.begin + ".title", lead: h.begin + ".lead", back: h.ui.endAside, body: h.carried,
+	h.sheet = &sheet{ui: h.ui, key: h.begin, title: h.begin + ".title", lead: h.begin + ".lead", back: h.back, body: h.carried,
 		next: "handoff.make", do: h.leave}
 	h.sheet.show()
 }
@@ -124,7 +129,7 @@ func (h *handoff) leave() {
 // show is the code, and how it is used there.
 func (h *handoff) show() {
 	u := h.ui
-	h.sheet = &sheet{ui: u, key: h.ready, title: h.ready + ".title", back: u.endAside, body: h.code,
+	h.sheet = &sheet{ui: u, key: h.ready, title: h.ready + ".title", back: h.back, body: h.code,
 		said:   u.say.Say(h.ready+".lead", assets.Facts{"until": u.say.clock(h.ticket.Until, u.plan.Clock.Now())}),
 		others: []wizard.Action{{Label: u.say.Say("handoff.again"), Do: h.look}}}
 	h.sheet.show()

@@ -49,7 +49,9 @@ func (u *UI) askTheirs(t theirs) {
 	}
 	field.OnSubmitted = s.do
 	if u.canHandOff() {
-		s.others = []wizard.Action{{Label: u.say.Say("handoff.theirs.ask", facts), Do: func() { u.handOff(plan.Handoff{Asks: plan.AskCode}) }}}
+		s.others = []wizard.Action{{Label: u.say.Say("handoff.theirs.ask", facts), Do: func() {
+			u.handOffFrom(plan.Handoff{Asks: plan.AskCode}, func() { u.askTheirs(t) }) // the code is still awaited there
+		}}}
 	}
 	s.show()
 }

@@ -25,7 +25,7 @@ func (u *UI) showTheirHome() {
 	h := &theirHome{who: p, rows: map[plan.RecordKind]*control.Row{}}
 	u.show(func() wizard.Page {
 		return wizard.Page{Key: "their home", Title: u.named(p), Lead: u.say.Say("home.record", assets.Facts{"name": p.Name}),
-			Body: func() fyne.CanvasObject { return u.theirBody(h) }, Update: func() { u.theirNews(h) }, Notice: u.theirNotice(p),
+			Body: func() fyne.CanvasObject { return u.theirBody(h) }, Update: func() { u.theirNews(h) }, Notice: u.theirNotice(u.asNow(p)),
 			Others: u.withOtherPlans([]wizard.Action{{Label: u.say.Say("home.signout"), Do: u.signOut}})}
 	})
 }
@@ -40,18 +40,19 @@ func (u *UI) theirBody(h *theirHome) fyne.CanvasObject {
 		}
 	}
 	rows = append(rows, control.NewRow(u.say.Say("whose.codes"), u.say.Say("whose.codes.detail"), u.showCodes).WithIcon("key"),
-		control.NewRow(u.say.Say("whose.leave"), u.say.Say("whose.leave.detail"), func() { u.showGrant(h.who) }).WithIcon("shield"),
+		control.NewRow(u.say.Say("whose.leave"), u.say.Say("whose.leave.detail"), func() { u.showGrant(u.asNow(h.who)) }).WithIcon("shield"),
 		control.NewRow(u.say.Say("whose.title"), u.say.Say("whose.row"), u.showWhose).WithIcon("person"))
 	return control.NewGroup(u.say.Say("home.go"), rows...)
 }
 
 // theirNews says under each list what is known of it.
 func (u *UI) theirNews(h *theirHome) {
+	who := u.asNow(h.who) // what it opens can change while it is on screen
 	for kind, row := range h.rows {
 		words := u.say.Say("home." + string(kind) + ".detail")
-		if why := h.who.May(kind, plan.MayLook); why != nil {
+		if why := who.May(kind, plan.MayLook); why != nil {
 			words, _ = u.say.problem(why, u.plan.Clock.Now())
-		} else if kept, there := u.whose.cache.List(h.who.Key, kind); there {
+		} else if kept, there := u.whose.cache.List(who.Key, kind); there {
 			words = u.countWords(kept)
 		}
 		row.SetDetail(words)

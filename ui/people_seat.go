@@ -190,18 +190,11 @@ func (u *UI) lookAgain() {
 	if !reflect.DeepEqual(now.Grant, here.Grant) && u.gate == nil {
 		w.halt()
 		w.desk.Sit(now)
-		u.showWhere()
+		if u.place != "" {
+			u.showRecords(u.place) // a list of before is not for after; every other page goes by the grant as it is
+		}
 		u.fetch()
 	}
-}
-
-// showWhere shows anew where the member is in the record on screen.
-func (u *UI) showWhere() {
-	if u.place != "" {
-		u.showRecords(u.place)
-		return
-	}
-	u.showHome()
 }
 
 // open reports that a seat has a session.
