@@ -10,7 +10,7 @@ import (
 // its place.
 
 // goTo opens the page of a step. Where this page is left for it, the conversation rests meanwhile; one in a session does not,
-// because the session would be lost with the page.
+// because the session would be lost with the page: the other one stands in a tab of its own.
 func (c *conversation) goTo(step plan.OpenBrowser) {
 	u := c.ui
 	if u.cfg.Leave == nil || c.purpose.NeedsSession() {

@@ -96,3 +96,42 @@ func TestThePageComesBack(t *testing.T) {
 		})
 	}
 }
+
+// begins is a plan whose every act in a session is begun at a step in the browser.
+type begins struct{ waits }
+
+func (b begins) Begin(ctx context.Context, p plan.Purpose, in *plan.Session) (plan.Step, error) {
+	if !p.NeedsSession() {
+		return b.Identity.Begin(ctx, p, in)
+	}
+	return b.step, nil
+}
+
+// TestThePageIsNotLeftInASession: the session would be lost with it. The other page stands beside, what comes back there is
+// brought here, and who does not wait for it goes back.
+func TestThePageIsNotLeftInASession(t *testing.T) {
+	var given []string
+	step := atProvider()
+	step.Purpose = plan.Bind
+	r := newRig(t, uitest.Desktop, func(r *rig) {
+		r.leave = func(plan.Left, string) error { t.Error("the page is left"); return nil }
+		r.found = func(p *plan.Plan) { p.Identity = begins{waits{p.Identity, step, &given}} }
+	})
+	r.in("anna", "Anna")
+	goes := func() {
+		r.must(r.Press("Use this app as a way to sign in"))
+		r.see("Go on in your browser")
+		r.must(r.Press("Open id.example.org"))
+		r.see("Waiting for you to come back")
+	}
+	goes()
+	r.must(r.Press("Back"))
+	r.see("Hello, Anna")
+	goes()
+	r.arrivals.Deliver(secret.Of([]byte("https://app.example.org/?code=c&state=another")))
+	r.arrivals.Deliver(secret.Of([]byte("https://app.example.org/?code=c&state=s-1")))
+	r.see("We sent you how your account stands")
+	if len(r.opened) != 2 || len(given) != 1 || !strings.HasSuffix(given[0], "state=s-1") {
+		t.Error(r.opened, given)
+	}
+}

@@ -27,6 +27,7 @@ const words = {
 };
 
 const patience = 12_000; // milliseconds without a sign of life, and to the first page after everything is loaded
+const answerTime = 3_000; // milliseconds that another tab has to say that it takes what came back
 
 // boot is the page before the program.
 const boot = {
@@ -56,6 +57,12 @@ const boot = {
     retry.textContent = words.retry;
     retry.hidden = text === '';
     retry.onclick = () => location.reload();
+  },
+  // over says that nothing more happens here, in the words of the tab where it goes on.
+  over({ lang, title, text }) {
+    document.documentElement.lang = lang;
+    this.trouble(text, title);
+    this.at('retry').hidden = true;
   },
   finish() {
     this.done = true;
@@ -176,14 +183,31 @@ function counted(response) {
 }
 
 // comeBack takes what a provider's page sent back out of the address bar, where it would be seen, kept in the history and told
-// to the next page (RFC 9700, section 4.3.1), and puts back what was there before this page was left (client/leave_js.go).
-function comeBack() {
-  if (!new URLSearchParams(location.search).has('state')) return;
+// to the next page (RFC 9700, section 4.3.1), and puts back what was there before this page was left (client/leave_js.go). Where
+// another tab takes it, it gives what is to be read here.
+async function comeBack() {
+  if (!new URLSearchParams(location.search).has('state')) return null;
+  const came = location.href;
   let left = null;
   try { left = JSON.parse(sessionStorage.getItem('vestibule.left')); } catch { /* nothing was left here */ }
   const search = typeof left?.search === 'string' ? left.search : '';
-  if (left) globalThis.vestibuleArrived = location.href;
   history.replaceState(null, '', location.pathname + search);
+  if (!left) return handOver(came);
+  globalThis.vestibuleArrived = came;
+  return null;
+}
+
+// handOver tells what came back to the tab that waits for it, and gives what that one says to show; nothing where none waits
+// (client/redirect/tab_js.go).
+function handOver(came) {
+  if (!globalThis.BroadcastChannel) return null;
+  return new Promise((resolve) => {
+    const channel = new BroadcastChannel('vestibule.arrived');
+    const end = (said) => { clearTimeout(late); channel.close(); resolve(said); };
+    const late = setTimeout(end, answerTime, null);
+    channel.onmessage = ({ data }) => { if (typeof data?.title === 'string') end(data); };
+    channel.postMessage(came);
+  });
 }
 
 // flags are the program's, from the address: ?plan=URL, ?lang=es, ?invitation=CODE, ?phone=1. Others are not passed on.
@@ -198,8 +222,9 @@ function flags() {
 }
 
 async function start() {
-  comeBack();
   boot.status(words.loading);
+  const elsewhere = await comeBack();
+  if (elsewhere) { boot.over(elsewhere); return; }
   watchdog.fed(words.stuckLoading);
   const missing = missingFeature();
   if (missing) throw new Blocked(missing);

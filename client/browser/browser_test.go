@@ -33,7 +33,7 @@ func TestTheTestsOfTheBrowserBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = b.Close() }()
-	for _, of := range []string{"client/store", "client"} {
+	for _, of := range []string{"client/store", "client", "client/redirect"} {
 		t.Run(of, func(t *testing.T) {
 			said := run(t, b, site(t, "test", "-c", "./"+of))
 			t.Log(said)
