@@ -10,7 +10,7 @@ func (u *UI) ShowGrantOf(subject, name string) {
 	u.showGrant(profile.Profile{Key: profile.Key{Plan: u.plan.Key, Actor: u.account.Member, Subject: plan.MemberID(subject)}, Name: name})
 }
 
-// ShowAccess opens the ways to somebody else's record.
+// AskAccess puts the form up that asks the plan for access.
 func (u *UI) AskAccess() { u.askAccess("") }
 
 // ShowInvitation asks for an invitation.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"vestibule/app/plan"
 	"vestibule/ui/uitest"
 )
 
@@ -73,10 +74,14 @@ func TestEveryStateOfAGrantHasItsReasonAndItsWayOn(t *testing.T) {
 	}
 }
 
-// TestADeadPersonIsAskedForNothing: whoever has died is written to no more.
+// TestADeadPersonIsAskedForNothing: whoever has died is written to no more, also where a grant for what is left to do counts.
 func TestADeadPersonIsAskedForNothing(t *testing.T) {
-	r := carmen(t, uitest.Phone)
-	r.hides(r.grant("m78", "Ines Ruiz"), "Help them get back in", "Ask to see or do more")
+	left := &uploads{grant: plan.Grant{ID: "g", Kind: plan.GrantEstate, Actor: plan.Person{ID: "m23", Name: "Carmen"}, Subject: plan.Person{ID: "m78", Name: "Ines Ruiz"},
+		Scope: map[plan.RecordKind]plan.Access{plan.Messages: plan.MayLook}}}
+	r := carmen(t, uitest.Phone, gives(left))
+	out := r.grant("m78", "Ines Ruiz")
+	r.shows(out, "You look after what they left behind", `button "See what was done"`)
+	r.hides(out, "Help them get back in", "Ask to see or do more")
 }
 
 // TestAnEndedGrantIsAskedForAgain: the plan then looks at it, and says so.

@@ -77,6 +77,14 @@ func TestAPictureOfAPaperIsPasted(t *testing.T) {
 	r.shows(r.goes("Send it to the plan"), "The plan has your paper")
 }
 
+// TestAPaperIsDropped on its page, and is a paper there and no code.
+func TestAPaperIsDropped(t *testing.T) {
+	r := atPaper(t)
+	r.files["file:///my/poa.pdf"] = scan(1000)
+	r.drops("/my/poa.pdf")
+	r.shows(r.settle(), "File: poa.pdf", `button "Send it to the plan"`)
+}
+
 // TestAPaperThatWasCutGoesOn from where the plan stands: nothing is sent twice that arrived, and the file is not asked for again.
 func TestAPaperThatWasCutGoesOn(t *testing.T) {
 	r := atPaper(t)
