@@ -161,3 +161,14 @@ func TestTheSubjectMayGiveTheirWordForAll(t *testing.T) {
 	dolores.does("PUT", "/v1/grants/"+idOf(dolores.grant("given", "Carmen Delgado", 0)), offerOf("prescriptions", "act")).taken()
 	v.deed("m70", "prescriptions", pillOf70, `{"what":"refill","once":"a"}`).taken()
 }
+
+func TestTheSubjectsCodeIsGoodOnce(t *testing.T) {
+	d := open(t)
+	v := d.visits("carmen")
+	d.turn(`{"proxy.member_action_needed":{"member":"m72"}}`)
+	v.deed("m72", "messages", "m72-messages-1", `{"what":"reply","once":"a","text":"Yes"}`).refused(problem.GrantMemberActs)
+	with := `{"what":"reply","once":%q,"text":"Yes","their":%q}`
+	code := d.sent("(202) 555-0172")
+	v.deed("m72", "messages", "m72-messages-1", fmt.Sprintf(with, "a", code)).taken()
+	v.deed("m72", "messages", "m72-messages-1", fmt.Sprintf(with, "b", code)).refused(problem.CodeReplayed)
+}
