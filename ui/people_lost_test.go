@@ -150,7 +150,7 @@ func TestALockLeavesNobodysRecord(t *testing.T) {
 	r.lockKey()
 	r.shows(r.settle(), gateTitle)
 	r.lacks("Acting for", "Luis")
-	r.unlock("Passphrase", passphrase)
+	r.must(r.Press("Unlock"))
 	r.see("Acting for Luis Delgado", "Newest: Luis: ")
 }
 
