@@ -3,10 +3,12 @@
 package redirect_test
 
 import (
+	"context"
 	"flag"
 	"strings"
 	"syscall/js"
 	"testing"
+	"time"
 
 	"vestibule/app/secret"
 	"vestibule/client/browser"
@@ -61,6 +63,33 @@ func TestWhatComesBackInAnotherTabIsTakenHere(t *testing.T) {
 	}
 	if got := <-came; got != address+"?code=c&state=s" {
 		t.Error(got)
+	}
+}
+
+// TestARealTabComesBackAndStopsThere: with the page's own boot.js, which starts no program there.
+func TestARealTabComesBackAndStopsThere(t *testing.T) {
+	address, _, came := opened(t)
+	tab := js.Global().Call("open", address+"?code=c&state=s")
+	if tab.IsNull() {
+		t.Fatal("no tab can be opened")
+	}
+	t.Cleanup(func() { tab.Call("close") })
+	if got := <-came; got != address+"?code=c&state=s" {
+		t.Error(got)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	page, beat := tab.Get("document"), time.NewTicker(50*time.Millisecond)
+	defer beat.Stop()
+	for page.Call("getElementById", "boot-title").Get("textContent").String() != "canary title" {
+		select {
+		case <-beat.C:
+		case <-ctx.Done():
+			t.Fatal("the tab does not show what it is told")
+		}
+	}
+	if tab.Get("location").Get("search").String() != "" || !page.Call("querySelector", `script[src$="wasm_exec.js"]`).IsNull() {
+		t.Error("the code stands in the bar, or the program is started")
 	}
 }
 
