@@ -71,7 +71,7 @@ func main() {
 // options are the flags.
 type options struct {
 	plan, serve, servicesFor, data, lang, want, invitation string
-	phone                                      bool
+	phone                                                  bool
 	// try is a file to be read as an import would, at a time.
 	try string
 	at  time.Time
