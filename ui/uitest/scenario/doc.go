@@ -22,7 +22,8 @@
 //	open                           starts the app; open phone starts it as on a phone
 //	close
 //	device new                     from here on a device that has kept nothing
-//	device "kitchen"               from here on another device, beside the first, which is called ""; each keeps its app
+//	device "kitchen"               from here on another device, beside the first, which is called ""; each keeps its app;
+//	                               one of a name with browser, or with phone, is one
 //	kill                           ends the app as a dead battery does; open starts it again on what rests on the device
 //	advance 15m                    time passes
 //
@@ -32,6 +33,7 @@
 //	caps on                        the Caps Lock key
 //	press "Sign in"
 //	choose "Text me"
+//	file "Consent.pdf" of 90 KB as paper   the member has a .pdf, .jpg or .docx; type "Where it is" "{paper}" says where
 //	check "This is a shared device"
 //	key Enter
 //	code sms "alice" into "Code"   the newest code sent to that member; app instead of sms: their authenticator's,

@@ -2,8 +2,10 @@ package scenario_test
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -26,12 +28,13 @@ type gadget struct {
 	close    func()        // ends it
 	opened   string        // in its browser, last
 	arrivals client.Arrivals
+	platform string // what the app runs on, as ui.Config has it
 }
 
 // Device goes to another device, as new where it was not met before.
 func (s *inprocess) Device(name string) error {
 	if s.gadgets[name] == nil {
-		s.gadgets[name] = &gadget{device: clock.Shift(s.time, 0), shelf: shelf(s.t)}
+		s.gadgets[name] = &gadget{device: clock.Shift(s.time, 0), shelf: shelf(s.t), platform: platformOf(name)}
 	}
 	s.gadget = s.gadgets[name]
 	s.plan.wakes(s.queue)
@@ -39,6 +42,17 @@ func (s *inprocess) Device(name string) error {
 		fyne.SetCurrentApp(s.toolkit) // the test driver has one screen for each
 	}
 	return nil
+}
+
+// platformOf tells by a device's name what it is: a browser, a phone, else a computer.
+func platformOf(name string) string {
+	switch {
+	case strings.Contains(name, "browser"):
+		return "web"
+	case strings.Contains(name, "phone"):
+		return "android"
+	}
+	return "linux"
 }
 
 // Kill leaves the app where it stands: it hears of nothing any more. The system closes its files; what was in memory is gone.
@@ -49,10 +63,26 @@ func (s *inprocess) Kill() error {
 	}
 	s.queue = nil
 	s.t.Cleanup(s.close)
-	s.shelf.Close()
-	s.shelf = &client.Memory{Dir: s.shelf.Dir, Clock: s.shelf.Clock, Keys: s.shelf.Keys}
-	s.t.Cleanup(s.shelf.Close)
+	s.rest(s.t)
 	return nil
+}
+
+// rest has the device keep only what rests on it.
+func (g *gadget) rest(t *testing.T) {
+	g.shelf.Close()
+	g.shelf = &client.Memory{Dir: g.shelf.Dir, Clock: g.shelf.Clock, Keys: g.shelf.Keys}
+	t.Cleanup(g.shelf.Close)
+}
+
+// spoil makes what rests on the device unreadable, as a bad disk does; the app on it is closed.
+func (g *gadget) spoil(t *testing.T) error {
+	g.rest(t)
+	return filepath.WalkDir(g.shelf.Dir, func(path string, f fs.DirEntry, err error) error {
+		if err != nil || !f.Type().IsRegular() {
+			return err
+		}
+		return os.WriteFile(path, []byte("nothing that anybody can read"), 0o600)
+	})
 }
 
 // Saved gives what the app has saved.
@@ -77,6 +107,12 @@ func (f *files) texts() []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return append([]string(nil), f.saved...)
+}
+
+// File puts a file into the member's own folder.
+func (s *inprocess) File(name string, data []byte) (string, error) {
+	path := filepath.Join(s.t.TempDir(), name)
+	return path, os.WriteFile(path, data, 0o600)
 }
 
 // shelf is what the device keeps: the program's own vault, in a folder of the test.

@@ -75,7 +75,7 @@ func (s *inprocess) Open(form uitest.FormFactor) (uitest.Driver, error) {
 		Finder: s.finder(), Plans: s.plans(),
 		Open: s.surf, Arrivals: s.arrivals.Listen,
 		Files: &s.files, Pictures: qr.Reader{}, KDF: client.Deriver(), Chance: client.Chance(),
-		Version: "0.1.0", Platform: "linux", Zone: time.UTC,
+		Version: "0.1.0", Platform: s.platform, Zone: time.UTC,
 	})
 	if s.made != nil {
 		s.made(app, window)
@@ -110,7 +110,7 @@ func (s *inprocess) Kept() ([]string, error) {
 	return held(v), nil
 }
 
-// Break gives the keyboard a layout or a phone's habit of curling quotes, or the device an old password.
+// Break gives the keyboard a layout or a phone's habit of curling quotes, or the device an old password, or spoils what it keeps.
 func (s *inprocess) Break(knob string, detail json.RawMessage) error {
 	var of struct{ Layout, Name, Password string }
 	if detail == nil {
@@ -125,6 +125,8 @@ func (s *inprocess) Break(knob string, detail json.RawMessage) error {
 		s.keyboard = append(s.keyboard, curly)
 	case knob == "env.layout" && layouts[of.Layout] != nil:
 		s.keyboard = append(s.keyboard, layouts[of.Layout])
+	case knob == "store.corrupt":
+		return s.spoil(s.t)
 	case knob == "env.stale_autofill":
 		old := vault.Entry{Name: of.Name, Password: secret.Of([]byte(of.Password))}
 		v, err := s.shelf.Open(s.t.Context(), "")

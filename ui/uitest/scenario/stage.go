@@ -50,6 +50,11 @@ type Devices interface{ Device(name string) error }
 // Saver is a Stage that has the files which the present device's app has saved.
 type Saver interface{ Saved() []string }
 
+// Filer is a Stage on whose present device the member has files. It gives where the file is, as a member would type it.
+type Filer interface {
+	File(name string, data []byte) (path string, err error)
+}
+
 // Settler is a Stage that can wait until nothing is on its way to the app, so that what stands on screen is counted alike in
 // every run.
 type Settler interface{ Settle() }

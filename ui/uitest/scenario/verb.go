@@ -20,6 +20,7 @@ var verbs = map[string]func(*reader) command{
 	"caps":     readCaps,
 	"press":    func(r *reader) command { return press{r.quoted("a button")} },
 	"choose":   func(r *reader) command { return choose{r.quoted("a choice")} },
+	"file":     readFile,
 	"check":    func(r *reader) command { return check{r.quoted("a box"), true} },
 	"uncheck":  func(r *reader) command { return check{r.quoted("a box"), false} },
 	"key":      readKey,

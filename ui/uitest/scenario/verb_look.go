@@ -29,7 +29,10 @@ type see struct {
 
 func (see) asserts() {}
 
-func (c see) do(p *play) error {
+func (c see) do(p *play) (err error) {
+	if c.value, err = p.expand(c.value); err != nil {
+		return err
+	}
 	what := fmt.Sprintf("%s %q", c.role, c.name)
 	if c.value != "" {
 		what += fmt.Sprintf(" = %q", c.value)
