@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -75,8 +76,10 @@ func (u *UI) recordsCame(r *records, list []plan.Record, p *problem.Problem) {
 	}
 	r.came, r.problem = true, p
 	if p == nil {
+		if !r.had || !reflect.DeepEqual(list, r.list) {
+			r.made++ // else the rows stay as they are: a press or the focus may be on one
+		}
 		r.list, r.had = list, true
-		r.made++
 	} else if p.Kind == problem.Forbidden {
 		r.list, r.had = nil, false // it is not the member's to see any more
 		u.whose.cache.Put(r.turn.Key(), r.kind, nil)
