@@ -60,6 +60,7 @@ func (p *peoplePage) page() wizard.Page {
 	case w.problem != nil:
 		page.Notice = u.say.notice(w.problem, ways{problem.TryAgain: u.askPeople, problem.WaitForIt: u.askPeople, problem.CallThePlan: u.showSupport}, u.plan.Clock.Now())
 	case !w.came:
+		page.Key += " asked" // once they are there the search has the keyboard
 		page.Busy, page.Stop = u.say.Say("whose.busy"), u.showHome
 	}
 	return page

@@ -10,6 +10,7 @@ import (
 	"vestibule/app/problem"
 	"vestibule/app/profile"
 	"vestibule/app/session"
+	"vestibule/app/vault"
 	"vestibule/ui/control"
 )
 
@@ -110,8 +111,9 @@ func (u *UI) helpingCheck() *control.Check {
 	return c
 }
 
-// arriveAs begins with the member's own record, and asks whose else there are. It reports that the list of people was shown,
-// since the member said so before sign-in.
+// arriveAs begins with the member's own record. Whose else there are is asked for when the member wants to know, or where this
+// device keeps something that depends on it: most members help nobody, and a sign-in is three requests. It reports that the
+// list of people was shown, since the member said so before sign-in.
 func (u *UI) arriveAs(account plan.Account) bool {
 	w := &u.whose
 	w.forget()
@@ -124,11 +126,20 @@ func (u *UI) arriveAs(account plan.Account) bool {
 	}
 	helping := w.helping
 	w.helping = false
-	u.askPeople()
-	if helping {
+	switch {
+	case helping:
 		u.showWhose()
+	case w.last != "" || u.holdsTheirs():
+		u.askPeople()
 	}
 	return helping
+}
+
+// holdsTheirs reports that this device holds codes of somebody else's account at this plan, which go with the leave for it.
+func (u *UI) holdsTheirs() bool {
+	return slices.ContainsFunc(u.codesHere(), func(c vault.Code) bool {
+		return c.Place.Plan == u.plan.Key && c.Place.Subject != "" && c.Place.Subject != u.account.Member
+	})
 }
 
 // askPeople asks the plan whose records there are. What is on screen goes on.
