@@ -86,12 +86,12 @@ func (j Journal) allAttempts() int {
 	return sum
 }
 
-// asked gives the requests that count: not what opens a plan or asks how it is, nor what ends a conversation or a session, nor
-// whose records there are, which is asked for beside the home: nobody waits for those.
+// asked gives the requests that count: not what opens a plan or asks how it is, nor what ends a conversation or a session,
+// which nobody waits for.
 func asked(all []Request) []string {
 	var out []string
 	for _, r := range all {
-		if strings.HasPrefix(r.Path, "/v1/") && r.Path != "/v1/status" && r.Path != "/v1/grants/received" && (r.Method == http.MethodGet || r.Method == http.MethodPost) {
+		if strings.HasPrefix(r.Path, "/v1/") && r.Path != "/v1/status" && (r.Method == http.MethodGet || r.Method == http.MethodPost) {
 			out = append(out, r.Method+" "+r.Path)
 		}
 	}

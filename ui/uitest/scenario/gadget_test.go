@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
 	"os"
@@ -88,11 +89,23 @@ func (g *gadget) spoil(t *testing.T) error {
 // Saved gives what the app has saved.
 func (s *inprocess) Saved() []string { return s.files.texts() }
 
-// files are the member's own, of which those that the app saves stay in memory.
+// files are the member's own, of which those of a script, and those that the app saves, stay in memory.
 type files struct {
 	client.Files
 	mu    sync.Mutex
+	own   map[string][]byte // by where they are
 	saved []string
+}
+
+// Read gives a file of a script's, else one of the machine's.
+func (f *files) Read(ctx context.Context, path string) ([]byte, error) {
+	f.mu.Lock()
+	data, is := f.own[path]
+	f.mu.Unlock()
+	if is {
+		return bytes.Clone(data), nil
+	}
+	return f.Files.Read(ctx, path)
 }
 
 // Save keeps a file.
@@ -109,10 +122,16 @@ func (f *files) texts() []string {
 	return append([]string(nil), f.saved...)
 }
 
-// File puts a file into the member's own folder.
+// File puts a file into the member's own folder, which is called the same on every machine: what is typed is counted.
 func (s *inprocess) File(name string, data []byte) (string, error) {
-	path := filepath.Join(s.t.TempDir(), name)
-	return path, os.WriteFile(path, data, 0o600)
+	s.files.mu.Lock()
+	defer s.files.mu.Unlock()
+	path := "~/" + name
+	if s.files.own == nil {
+		s.files.own = map[string][]byte{}
+	}
+	s.files.own[path] = data
+	return path, nil
 }
 
 // shelf is what the device keeps: the program's own vault, in a folder of the test.
