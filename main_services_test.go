@@ -68,7 +68,7 @@ func TestAForgottenNameIsFoundAtTheServices(t *testing.T) {
 	d := started(t, "-plan", address)
 	see(t, d, `link "Forgot username"`)
 	do(t, d.Press("Forgot username"))
-	see(t, d, "Find your username")
+	see(t, d, `textbox "Username, e-mail, phone or member number"`)
 	do(t, d.Type("Username, e-mail, phone or member number", "anna@mail.example.org"), d.Press("Continue"))
 	see(t, d, "E-mail me a code")
 	do(t, d.Choose("E-mail me a code"), d.Press("Continue"))

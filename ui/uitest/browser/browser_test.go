@@ -204,7 +204,10 @@ func pressingWhatIsScrolledAwayShowsIt(t *testing.T, address string) {
 	wait(t, b, `button "More 19"`)
 	try(t, b.Press("More 19"))
 	wait(t, b, `status "Pressed 19"`, `button "More 19" [focused]`)
-	if y, err := browser.Eval[float64](b, "document.activeElement.getBoundingClientRect().bottom"); err != nil || y > 844 {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if err := b.Until(ctx, "document.activeElement.getBoundingClientRect().bottom <= 844"); err != nil { // a frame later
+		y, _ := browser.Eval[float64](b, "document.activeElement.getBoundingClientRect().bottom")
 		t.Errorf("the button ends at %v of 844, %v", y, err)
 	}
 }

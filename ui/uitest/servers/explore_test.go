@@ -181,7 +181,7 @@ func pressable(a *app) (names []string) {
 // settled is the page once nothing is on its way to it.
 func (a *app) settled() string {
 	a.t.Helper()
-	a.must(a.Queue.Rest("vestibule/ui."))
+	a.must(a.Queue.Rest("vestibule/ui.", "vestibule/app/flow."))
 	ctx, stop := context.WithTimeout(a.t.Context(), patience)
 	defer stop()
 	outline, err := a.Wait(ctx, func(outline string) bool { return !strings.Contains(outline, `status "Reaching your plan`) })
