@@ -209,6 +209,7 @@ func (p *entryPage) askTheirs(who profile.Profile, deed plan.Deed, asked *proble
 	var entry session.Entry
 	port := u.plan.Records.(plan.Doer)
 	u.askTheirs(theirs{who: who.Name, what: u.say.Say("deed."+string(deed.What)+".for", assets.Facts{"what": p.entry.Title}), to: asked.Facts.To, digits: u.plan.Document.Policy.OTP.Digits,
+		back:  p.show,
 		begin: func() { entry, _ = u.keeper.Current(who.Plan) },
 		send: func(ctx context.Context, code secret.Bytes) (err error) {
 			as, with := plan.For(entry.Session, who.Subject), deed

@@ -1,7 +1,7 @@
 package ui_test
 
 import (
-	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -125,6 +125,10 @@ func TestTheirOwnWordIsAskedForByTheCodeThatWentToThem(t *testing.T) {
 	r.must(r.Press("Order a refill"))
 	r.must(r.Press("Yes, for Dolores Ruiz"))
 	r.see("This needs their own word", "the phone of Dolores Ruiz, not yours", "Acting for Dolores Ruiz")
+	r.must(r.Press("Back"))
+	r.must(r.Press("Order a refill")) // the entry is there as it was
+	r.must(r.Press("Yes, for Dolores Ruiz"))
+	r.see("This needs their own word")
 	r.must(r.Type("The code that Dolores Ruiz got", "000000"))
 	r.must(r.Press("Continue"))
 	r.see("That is not the code we sent")
@@ -133,17 +137,26 @@ func TestTheirOwnWordIsAskedForByTheCodeThatWentToThem(t *testing.T) {
 	r.see("The refill is ordered")
 }
 
+// TestADeedWhoseAnswerGotLostIsDoneOnce: the plan has done it, and takes no second cancelling; the same one again it knows.
 func TestADeedWhoseAnswerGotLostIsDoneOnce(t *testing.T) {
 	r := newRig(t, uitest.Phone)
 	r.actFor("Luis Delgado")
 	r.must(r.Press("Appointments"))
 	out := r.see("Luis: ")
 	r.must(r.Press(first(out, `button "Luis: `)))
-	r.line.cut, r.line.path = fmt.Errorf("cut"), "/v1/people/m72/records/appointments/"
+	r.line.fake = func(q *http.Request) *http.Response {
+		if !strings.HasSuffix(q.URL.Path, "/deeds") {
+			return nil
+		}
+		res, err := r.line.next.RoundTrip(q)
+		r.must(err)
+		r.must(res.Body.Close())
+		return answering(http.StatusBadGateway, "text/html", "gone")
+	}
 	r.must(r.Press("Cancel this visit"))
 	r.must(r.Press("Yes, for Luis Delgado"))
 	r.see("Try again")
-	r.line.cut = nil
+	r.line.fake = nil
 	r.must(r.Press("Try again"))
 	r.see("The visit is cancelled")
 }

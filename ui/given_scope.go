@@ -25,6 +25,8 @@ type scopeForm struct {
 	// was is the end of the grant as it stands.
 	was  time.Time
 	body fyne.CanvasObject
+	// short takes away that nothing was chosen, once something is; nil: it does not stand there.
+	short func()
 }
 
 // newScopeForm makes the form, with a grant's own scope and end chosen.
@@ -34,7 +36,7 @@ func (u *UI) newScopeForm(g plan.Grant) *scopeForm {
 	for _, kind := range f.kinds {
 		what := assets.Facts{"kind": u.say.recordKind(kind)}
 		levels := []control.Option{{Title: u.say.Say("given.level.none", what)}, {Title: u.say.Say("given.level.look", what)}, {Title: u.say.Say("given.level.act", what)}}
-		c := control.NewChoice(what["kind"], levels, nil)
+		c := control.NewChoice(what["kind"], levels, func(int) { f.chosen() })
 		c.Pick(int(min(g.Scope[kind], plan.MayAct)))
 		f.choices, parts = append(f.choices, c), append(parts, c)
 		delete(f.kept, kind)
@@ -44,6 +46,14 @@ func (u *UI) newScopeForm(g plan.Grant) *scopeForm {
 	}
 	f.body = control.Column(24, append(parts, f.end())...)
 	return f
+}
+
+// chosen is another choice.
+func (f *scopeForm) chosen() {
+	if f.short != nil {
+		f.short()
+		f.short = nil
+	}
 }
 
 // end is the field for the last day, filled in with the present one, or with the latest that the plan allows.
@@ -91,6 +101,7 @@ func (f *scopeForm) offer(v *visit) (o plan.GrantOffer, fits bool) {
 		v.ui.redraw()
 	case len(o.Scope) == 0:
 		v.wants("given.scope.none")
+		f.short = func() { v.said = nil; v.ui.redraw() }
 	default:
 		return o, true
 	}

@@ -65,6 +65,8 @@ func TestAWishIsGranted(t *testing.T) {
 	}
 	r.shows(r.goes("Yes, let them in"), "Please open at least one part")
 	r.must(r.Choose("Appointments: look only"))
+	r.settle()
+	r.lacks("Please open at least one part")
 	for typed, wrong := range map[string]string{"soon": "We could not read this as a day", "1/1/2020": "This day is over", "1/1/2099": "The plan lets you go up to 2 March 2027."} {
 		r.must(r.Type("Last day", typed))
 		r.shows(r.goes("Yes, let them in"), wrong, typed)

@@ -33,7 +33,7 @@ type received struct {
 func (u *UI) newReceived(who profile.Profile, kind plan.RecordKind) *received {
 	r := &received{port: u.plan.Grants, who: who, kind: kind}
 	r.begin(u, r.look)
-	r.visit.more = r.ways()
+	r.anew()
 	return r
 }
 
@@ -126,9 +126,11 @@ func (r *received) has(g plan.Grant) {
 	}
 }
 
+// anew has the pages made anew. What went wrong on one of them is tried again itself, and not by looking at the grant.
 func (r *received) anew() {
 	r.news++
-	r.visit.more = r.ways()
+	r.more = r.ways()
+	delete(r.more, problem.TryAgain)
 }
 
 // refusal is why the grant opens nothing; nil: it does. Of a wish the plan does not say whose record it found, so it is about

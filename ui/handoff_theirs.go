@@ -19,8 +19,8 @@ type theirs struct {
 	// who is that person, what the plan's or our words for what is to be done, to where the code went, masked.
 	who, what, to string
 	digits        int
-	// begin is called before send, where that is the UI thread's still.
-	begin func()
+	// back is the page that it lies over. begin is called before send, where that is the UI thread's still.
+	back, begin func()
 	// send does it with the code, which is the caller's to clear, and done shows what came of it.
 	send func(context.Context, secret.Bytes) error
 	done func()
@@ -30,7 +30,7 @@ type theirs struct {
 func (u *UI) askTheirs(t theirs) {
 	facts := assets.Facts{"who": t.who, "what": t.what, "to": t.to}
 	field := control.NewCodeField(u.say.Say("handoff.theirs.code", facts), t.digits)
-	s := &sheet{ui: u, key: "their code", said: u.say.Say("handoff.theirs.lead", facts), back: u.endAside, next: "code.next",
+	s := &sheet{ui: u, key: "their code", said: u.say.Say("handoff.theirs.lead", facts), back: t.back, next: "code.next",
 		body: func() fyne.CanvasObject { return field }, clear: field.Clear}
 	s.title = "handoff.theirs.title"
 	s.do = func() {

@@ -102,8 +102,8 @@ func TestAPaperThatWasCutGoesOn(t *testing.T) {
 	}
 	r.goes("Send it to the plan")
 	for pieces <= 6 { // the client tries by itself a while
-		r.shows(r.after(30*second), `button "Send it to the plan"`, "The plan has 64 of 100 parts of this file.", "File: poa.pdf")
-		r.goes("Send it to the plan")
+		r.shows(r.after(30*second), `button "Send it to the plan"`, `button "Try again"`, "The plan has 64 of 100 parts of this file.", "File: poa.pdf")
+		r.goes("Try again")
 	}
 	r.shows(r.settle(), "The plan has your paper")
 	if sent := pieces - gone; sent != 4 {

@@ -50,7 +50,7 @@ func (u *UI) theirNews(h *theirHome) {
 	who := u.asNow(h.who) // what it opens can change while it is on screen
 	for kind, row := range h.rows {
 		words := u.say.Say("home." + string(kind) + ".detail")
-		if why := who.May(kind, plan.MayLook); why != nil {
+		if why := who.May(kind, plan.MayLook, u.plan.Document.Policy.Grants); why != nil {
 			words, _ = u.say.problem(why, u.plan.Clock.Now())
 		} else if kept, there := u.whose.cache.List(who.Key, kind); there {
 			words = u.countWords(kept)

@@ -78,11 +78,11 @@ func (u *UI) fetch() {
 	u.whose.halt()
 	ctx, stop := context.WithCancel(context.Background())
 	u.whose.stop = stop
-	as, port, post := plan.For(entry.Session, turn.Key().Subject), u.plan.Records, u.poster()
+	as, port, post, rules := plan.For(entry.Session, turn.Key().Subject), u.plan.Records, u.poster(), u.plan.Document.Policy.Grants
 	go func() {
 		defer as.Session.Token.Clear()
 		for _, kind := range plan.RecordKinds() {
-			if p.May(kind, plan.MayLook) != nil {
+			if p.May(kind, plan.MayLook, rules) != nil {
 				continue
 			}
 			list, err := port.List(ctx, as, kind)

@@ -52,7 +52,7 @@ func (u *UI) askRecords(r *records) {
 		entry.Session.Token.Clear()
 		return
 	}
-	r.came, r.problem = false, u.profile().May(r.kind, plan.MayLook)
+	r.came, r.problem = false, u.profile().May(r.kind, plan.MayLook, u.plan.Document.Policy.Grants)
 	u.redraw()
 	if r.problem != nil {
 		entry.Session.Token.Clear()

@@ -27,8 +27,8 @@ func (p Profile) opened() bool {
 }
 
 // May gives why a kind of entry cannot be looked at, or acted on, by this grant; nil: it can, as far as can be told without
-// asking the plan, which decides anew for each request.
-func (p Profile) May(kind plan.RecordKind, want plan.Access) *problem.Problem {
+// asking the plan, which decides anew for each request. The rules tell what the age of a child closes.
+func (p Profile) May(kind plan.RecordKind, want plan.Access, rules plan.GrantRules) *problem.Problem {
 	if why := p.Refusal(); why != nil || p.Own() || want == plan.NoAccess {
 		return why
 	}
@@ -37,11 +37,18 @@ func (p Profile) May(kind plan.RecordKind, want plan.Access) *problem.Problem {
 		return nil
 	case has >= plan.MayLook:
 		return p.refuse(problem.GrantReadOnly)
-	case p.Grant.Kind == plan.GrantParent && !p.Grant.AgeChange.IsZero():
-		// A parent's grant opens everything but what the plan's ages close (plan.GrantRules.Private).
+	case p.private(kind, rules):
 		return p.refuse(problem.GrantAge)
 	}
 	return p.refuse(problem.GrantScope)
+}
+
+// private reports a kind that the age of a child has closed to a parent. Of the birth no more than the year is told, and of
+// the ages the next that will change something: past plan.GrantRules.Teen it is the next one that is still to come.
+func (p Profile) private(kind plan.RecordKind, rules plan.GrantRules) bool {
+	g := p.Grant
+	return g.Kind == plan.GrantParent && slices.Contains(rules.Private, kind) && rules.Teen > 0 && p.Born > 0 &&
+		!g.AgeChange.IsZero() && g.AgeChange.Year()-p.Born > rules.Teen
 }
 
 // Ending gives the end of the grant, and reports whether the member is to be told of it now, by the plan's clock: from the

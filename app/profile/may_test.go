@@ -41,7 +41,7 @@ func TestEveryStateIsARefusalThatNamesThePerson(t *testing.T) {
 		}
 		for _, kind := range plan.RecordKinds() {
 			for _, want := range []plan.Access{plan.NoAccess, plan.MayLook, plan.MayAct} {
-				if why := p.May(kind, want); why == nil || why.Code != code {
+				if why := p.May(kind, want, ages); why == nil || why.Code != code {
 					t.Errorf("%s, %s, %d: %v", code, kind, want, why)
 				}
 			}
@@ -65,22 +65,49 @@ func TestMayByScope(t *testing.T) {
 			g := grant("dolores", "Dolores Ruiz", 1948)
 			g.Kind, g.Scope = kind, scope
 			checkMay(t, one(t, g), row.kind, row.want, row.code)
-			g.AgeChange = noon.AddDate(1, 0, 0)
-			if kind == plan.GrantParent && row.code == problem.GrantScope {
-				checkMay(t, one(t, g), row.kind, row.want, problem.GrantAge)
-			} else {
-				checkMay(t, one(t, g), row.kind, row.want, row.code)
-			}
 		}
 	}
 	self := profile.Own(here, plan.Account{Member: carmen, Name: "Carmen"})
 	checkMay(t, self, plan.Results, plan.MayAct, "")
 }
 
+// ages are the rules of a plan by which a child's letters are its own from 13 on.
+var ages = plan.GrantRules{Teen: 13, Adult: 18, Private: []plan.RecordKind{plan.Messages}}
+
+// TestWhatTheAgeOfAChildClosesIsSaid, and only that: what a parent was never given is closed for another reason.
+func TestWhatTheAgeOfAChildClosesIsSaid(t *testing.T) {
+	adult := time.Date(2028, time.March, 3, 0, 0, 0, 0, time.UTC)
+	teen := adult.AddDate(13-18, 0, 0)
+	for _, row := range []struct {
+		name   string
+		of     plan.GrantKind
+		born   int
+		change time.Time
+		kind   plan.RecordKind
+		code   problem.Code
+	}{
+		{"old enough", plan.GrantParent, 2010, adult, plan.Messages, problem.GrantAge},
+		{"old enough, and not private", plan.GrantParent, 2010, adult, plan.Results, problem.GrantScope},
+		{"too young", plan.GrantParent, 2010, teen, plan.Messages, problem.GrantScope},
+		{"no age is told", plan.GrantParent, 0, adult, plan.Messages, problem.GrantScope},
+		{"nothing will change", plan.GrantParent, 2010, time.Time{}, plan.Messages, problem.GrantScope},
+		{"no parent", plan.GrantGuardian, 2010, adult, plan.Messages, problem.GrantScope},
+	} {
+		g := grant("mateo", "Mateo Delgado", row.born)
+		g.Kind, g.AgeChange, g.Scope = row.of, row.change, map[plan.RecordKind]plan.Access{}
+		t.Run(row.name, func(t *testing.T) { checkMay(t, one(t, g), row.kind, plan.MayLook, row.code) })
+	}
+	g := grant("mateo", "Mateo Delgado", 2010)
+	g.Kind, g.AgeChange, g.Scope = plan.GrantParent, adult, nil
+	if why := one(t, g).May(plan.Messages, plan.MayLook, plan.GrantRules{}); why.Code != problem.GrantScope {
+		t.Error("without rules:", why)
+	}
+}
+
 // checkMay compares one answer; an empty code is none.
 func checkMay(t *testing.T, p profile.Profile, kind plan.RecordKind, want plan.Access, code problem.Code) {
 	t.Helper()
-	why := p.May(kind, want)
+	why := p.May(kind, want, ages)
 	if (why == nil) != (code == "") || why != nil && (why.Code != code || why.Facts.Who != p.Name) {
 		t.Errorf("%s of %s, %d: %v, and not %q", kind, p.Grant.Kind, want, why, code)
 	}

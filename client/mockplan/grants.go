@@ -150,10 +150,12 @@ func (p *Plan) changes(d *delegation) time.Time {
 	if d.kind != plan.GrantParent || err != nil {
 		return time.Time{}
 	}
-	for _, years := range []int{p.policy.Grants.Teen, p.policy.Grants.Adult} {
-		if at := born.AddDate(years, 0, 0); years > 0 && at.After(p.now()) {
-			return at
-		}
+	years := p.policy.Grants.Teen
+	if p.private(d) {
+		years = p.policy.Grants.Adult
+	}
+	if at := born.AddDate(years, 0, 0); years > 0 && at.After(p.now()) {
+		return at
 	}
 	return time.Time{}
 }
