@@ -26,6 +26,8 @@ type conversation struct {
 	version int
 	// marked is the problem whose part of the page was marked last.
 	marked *problem.Problem
+	// checks: the member has asked whether a pause still holds, and the plan has not answered yet.
+	checks bool
 	choice keepChoice // what the member wants kept, should it succeed
 	// stay is whether this device takes the session up again by itself; nil: that was not asked.
 	stay *control.Check
@@ -273,6 +275,12 @@ func (c *conversation) answer(s plan.Step, a plan.Answer, confirmed bool) {
 		c.run.Send(flow.Connected{}) // whoever presses has found out, or wants to
 	}
 	c.run.Send(flow.Answer{Number: s.At().Number, Answer: a, Confirmed: confirmed})
+}
+
+// holdsUp reports that an answer would go nowhere now: its button is off. Whoever finds out that the line is back may try.
+func (c *conversation) holdsUp(a plan.Answer) bool {
+	at, paused := c.run.State().(flow.Paused)
+	return paused && at.Problem.Kind != problem.Offline && !at.Takes(a)
 }
 
 // stepOf gives the step on screen.

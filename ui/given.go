@@ -98,12 +98,14 @@ func (g *given) homePage() wizard.Page {
 	return p
 }
 
-// rows are those who ask, those who are in, then those whose time is over.
+// rows are those who ask, those who are in, those who are invited, then those whose time is over.
 func (g *given) rows() fyne.CanvasObject {
-	var ask, in, over []fyne.CanvasObject
+	var ask, in, out, over []fyne.CanvasObject
 	for _, x := range g.list[:min(len(g.list), mostRecords)] {
 		row := control.NewRow(x.Actor.Name, g.detail(x), func() { g.showOne(x) }).WithIcon("person")
 		switch {
+		case x.Open():
+			out = append(out, row)
 		case wish(x):
 			ask = append(ask, row)
 		case x.Counts():
@@ -116,7 +118,7 @@ func (g *given) rows() fyne.CanvasObject {
 	for _, part := range []struct {
 		title string
 		rows  []fyne.CanvasObject
-	}{{"given.asking", ask}, {"given.in", in}, {"given.over", over}} {
+	}{{"given.asking", ask}, {"given.in", in}, {"given.out", out}, {"given.over", over}} {
 		if len(part.rows) > 0 {
 			parts = append(parts, control.Column(8, control.NewHeading(g.say(part.title), 2), control.NewGroup(g.say(part.title), part.rows...)))
 		}
@@ -126,12 +128,14 @@ func (g *given) rows() fyne.CanvasObject {
 
 // wish reports what somebody asks for and the member can answer: their own word is more than a paper.
 func wish(g plan.Grant) bool {
-	return g.State == problem.GrantPending || g.State == problem.GrantPapers
+	return !g.Open() && (g.State == problem.GrantPending || g.State == problem.GrantPapers)
 }
 
 // detail says in the list how far a grant goes, or how it stands.
 func (g *given) detail(x plan.Grant) string {
 	switch {
+	case x.Open():
+		return sentences(g.say("given.out.made", g.ui.say.on(x.Asked)), g.ui.say.opens(x))
 	case wish(x) && x.Asked.IsZero():
 		return g.say("given.asks")
 	case wish(x):

@@ -24,6 +24,10 @@ type one struct {
 
 // showOne puts a grant's page up.
 func (g *given) showOne(x plan.Grant) {
+	if x.Open() {
+		(&outstanding{g, x}).home()
+		return
+	}
 	o := &one{given: g, grant: x, form: g.ui.newScopeForm(x)}
 	o.body = o.layout()
 	o.home()

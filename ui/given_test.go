@@ -101,3 +101,17 @@ func TestSomebodyIsInvited(t *testing.T) {
 	r.shows(out, "Hand it to Carmen, my daughter.", `img "Picture of the invitation"`)
 	r.shows(r.goes("Copy the link"), "Copied.")
 }
+
+// TestAnInvitationThatIsOutIsTakenBack: it stands in the list until somebody takes it, and its code opens nothing after that.
+func TestAnInvitationThatIsOutIsTakenBack(t *testing.T) {
+	r := given(t, uitest.Phone)
+	r.goes("Invite somebody")
+	r.must(r.Type("Their name", "Carmen, my daughter"))
+	r.must(r.Choose("Results: look only"))
+	r.goes("Make the invitation")
+	r.shows(r.goes("Done"), "Invited, not taken yet")
+	r.shows(r.goes("Carmen, my daughter"), "Your invitation to Carmen, my daughter", "Nobody has used it yet.")
+	r.page("given-open", uitest.Phone)
+	r.shows(r.goes("Take the invitation back"), "The invitation to Carmen, my daughter is taken back", "Its code and its link open nothing any more.")
+	r.lacks("Invited, not taken yet")
+}

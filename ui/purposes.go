@@ -125,7 +125,7 @@ func (c *conversation) lostWay(s plan.Step, what plan.AuthenticatorKind) []wizar
 	if do == nil {
 		return nil
 	}
-	return []wizard.Action{{Label: c.ui.say.Say("lost." + string(what)), Do: do}}
+	return []wizard.Action{{Label: c.ui.say.Say("lost." + string(what)), Off: c.holdsUp(plan.LostIt{}), Do: do}}
 }
 
 // recovering reports that a step asks for a proof in place of what was forgotten or lost.

@@ -37,6 +37,8 @@ type standing struct {
 // standing reads a state.
 func (c *conversation) standing(s flow.State) standing {
 	st := standing{step: flow.StepOf(s)}
+	pause, _ := s.(flow.Paused)
+	c.checks = c.checks && pause.Poll != 0
 	if len(s.In().Trail) > 0 {
 		st.back = func() { c.run.Send(flow.Back{}) }
 	}
@@ -197,7 +199,14 @@ func (c *conversation) afterPause(st standing, next *wizard.Action) *wizard.Acti
 			next.Do()
 		}}
 	}
-	return &wizard.Action{Label: c.ui.say.Say("paused.check"), Do: func() { c.run.Send(flow.Connected{}) }}
+	if c.checks {
+		return &wizard.Action{Label: c.ui.say.Say("paused.checking"), Off: true}
+	}
+	return &wizard.Action{Label: c.ui.say.Say("paused.check"), Do: func() {
+		c.checks = true
+		c.run.Send(flow.Connected{})
+		c.ui.redraw() // the plan may be asked already, behind the page's back
+	}}
 }
 
 // otherFix is the notice's button, unless the page's own does the same.

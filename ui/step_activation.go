@@ -89,6 +89,7 @@ func (p *activationPage) update() {
 			t.Show()
 		}
 	}
+	setOff(p.again, p.c.holdsUp(plan.ActivationFresh{}))
 	if p.step.Fresh && !p.inPanel {
 		p.again.Show()
 	} else {

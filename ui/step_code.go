@@ -95,7 +95,7 @@ func (p *codePage) page(st standing) wizard.Page {
 	}
 	p.inPanel = page.Notice != nil && page.Notice.Fix != nil && page.Notice.Fix.Label == say.Say("remedy."+string(problem.Resend))
 	if p.step.Others {
-		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
+		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Off: p.c.holdsUp(plan.CodeAnotherWay{}), Do: p.another})
 	}
 	page.Others = append(page.Others, p.c.lostWay(p.step, p.step.Authenticator.Kind)...)
 	if p.step.Authenticator.Kind == plan.TOTP {
@@ -197,7 +197,7 @@ func (p *codePage) update() {
 	}
 	left := p.resendIn()
 	spent := p.step.Sends.Known && p.step.Sends.Left == 0
-	setOff(p.again, left > 0 || spent)
+	setOff(p.again, left > 0 || spent || p.c.holdsUp(plan.CodeResend{}))
 	if p.inPanel {
 		p.again.Hide()
 	} else {

@@ -45,7 +45,7 @@ func (p *proveIdentityPage) page(st standing) wizard.Page {
 		page.Next = &wizard.Action{Label: say.Say("confirm.do"), Do: func() { p.send(true) }}
 	}
 	if p.step.Others {
-		page.Others = []wizard.Action{{Label: say.Say("code.another"), Do: p.another}}
+		page.Others = []wizard.Action{{Label: say.Say("code.another"), Off: p.c.holdsUp(plan.IdentityAnotherWay{}), Do: p.another}}
 	}
 	return page
 }

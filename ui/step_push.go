@@ -34,10 +34,10 @@ func (p *pushPage) page(st standing) wizard.Page {
 	page := wizard.Page{
 		Title: say.Say("push.title", assets.Facts{"hint": p.step.Authenticator.Hint}), Lead: say.Say("push.lead"),
 		Body: func() fyne.CanvasObject { return p.body }, Update: p.update, Notice: p.notice(st),
-		Others: []wizard.Action{{Label: say.Say("push.resend"), Do: p.resend}},
+		Others: []wizard.Action{{Label: say.Say("push.resend"), Off: p.c.holdsUp(plan.PushResend{}), Do: p.resend}},
 	}
 	if p.step.Others {
-		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Do: p.another})
+		page.Others = append(page.Others, wizard.Action{Label: say.Say("code.another"), Off: p.c.holdsUp(plan.PushAnotherWay{}), Do: p.another})
 	}
 	page.Others = append(page.Others, p.c.lostWay(p.step, plan.PushApproval)...)
 	return page

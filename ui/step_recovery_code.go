@@ -40,7 +40,7 @@ func (p *recoveryCodePage) page(st standing) wizard.Page {
 		page.Next = &wizard.Action{Label: say.Say("confirm.do"), Do: func() { p.send(true) }}
 	}
 	if p.step.Others {
-		page.Others = []wizard.Action{{Label: say.Say("code.another"), Do: p.another}}
+		page.Others = []wizard.Action{{Label: say.Say("code.another"), Off: p.c.holdsUp(plan.RecoveryCodeAnotherWay{}), Do: p.another}}
 	}
 	page.Others = append(page.Others, p.c.lostWay(p.step, plan.RecoveryCodes)...)
 	return page

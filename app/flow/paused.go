@@ -131,12 +131,15 @@ func (s Paused) goOn() (State, []Effect) {
 // answer lets a way around a lock through, such as another way than codes that may no longer be asked for. Whatever
 // could cost a try is refused while the plan would not look at it.
 func (s Paused) answer(e Answer) (State, []Effect) {
-	around := s.Step != nil && locked(s.Problem) && s.leadsAround(e.Answer) &&
-		Asking{Talk: s.Talk, Step: s.Step}.takes(e) && !e.Answer.SpendsTry()
-	if !around {
+	if !s.Takes(e.Answer) || !(Asking{Talk: s.Talk, Step: s.Step}).takes(e) {
 		return s, erase(e)
 	}
 	return s.submit(s.Step, e.Answer)
+}
+
+// Takes reports that an answer is not held up by the pause. A button that would give any other is off.
+func (s Paused) Takes(a plan.Answer) bool {
+	return s.Step != nil && locked(s.Problem) && s.leadsAround(a) && !a.SpendsTry()
 }
 
 // leadsAround reports that the problem offers what an answer does. A lock that offers only to replace a lost device (S011)

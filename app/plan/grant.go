@@ -43,6 +43,9 @@ type Grant struct {
 // Counts reports whether it opens anything now.
 func (g Grant) Counts() bool { return g.State == "" }
 
+// Open reports an invitation that nobody has taken yet: its Actor has the name by which the subject means somebody, and no id.
+func (g Grant) Open() bool { return g.Kind == GrantInvited && !g.Counts() && g.Actor.ID == "" }
+
 // GrantKind is how a grant came about, in the words of the wire. One that the app does not know is shown as it stands.
 type GrantKind string
 
@@ -74,7 +77,7 @@ const (
 // problem of its family (problem.GrantNone, …), with Facts.Who as the person it is about.
 type Grants interface {
 	// Received gives the grants in which the session's actor is the actor, whatever their state; Given those in which they are
-	// the subject, also what others have asked for and nobody has answered.
+	// the subject, also what others have asked for and nobody has answered, and the invitations that are out (Grant.Open).
 	Received(ctx context.Context, session Session) ([]Grant, error)
 	Given(ctx context.Context, session Session) ([]Grant, error)
 
@@ -100,7 +103,8 @@ type Grants interface {
 	Accept(ctx context.Context, session Session, typed string) (Grant, error)
 	// Allow has a grant count with this scope and end, whether it was asked for or counts already; the actor is told.
 	Allow(ctx context.Context, session Session, id GrantID, offer GrantOffer) (Grant, error)
-	// Revoke ends it, by either side, at once; the other side is told. It needs no fresh proof.
+	// Revoke ends it, by either side, at once; the other side is told. It needs no fresh proof. An invitation that is out is
+	// taken back by it.
 	Revoke(ctx context.Context, session Session, id GrantID) error
 	// Acts tells what was seen and done under a grant, newest first, to either side.
 	Acts(ctx context.Context, session Session, id GrantID) ([]Act, error)

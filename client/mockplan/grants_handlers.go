@@ -11,8 +11,8 @@ import (
 
 // actingForOthers names the addresses of acting for others, and of going on at another device.
 func (p *Plan) actingForOthers(mux *http.ServeMux) {
-	mux.HandleFunc("GET /v1/grants/received", p.listGrants(func(d *delegation, m *member) bool { return d.actor == m }))
-	mux.HandleFunc("GET /v1/grants/given", p.listGrants(func(d *delegation, m *member) bool { return d.subject == m }))
+	mux.HandleFunc("GET /v1/grants/received", p.listGrants(func(d *delegation, m *member) bool { return d.actor == m }, func(*session) []plan.Grant { return nil }))
+	mux.HandleFunc("GET /v1/grants/given", p.listGrants(func(d *delegation, m *member) bool { return d.subject == m }, p.out))
 	mux.HandleFunc("POST /v1/grants", asks(p, wire.ReadWish, p.postWish))
 	mux.HandleFunc("POST /v1/grants/{id}/renew", p.onGrant(func(d *delegation, s *session, _ []byte) (any, *problem.Problem) {
 		g, trouble := p.renew(d, s)
@@ -25,10 +25,7 @@ func (p *Plan) actingForOthers(mux *http.ServeMux) {
 	}))
 	mux.HandleFunc("POST /v1/grants/{id}/papers/{paper}", p.postPaper)
 	mux.HandleFunc("PUT /v1/grants/{id}", p.onGrant(p.putGrant))
-	mux.HandleFunc("DELETE /v1/grants/{id}", p.onGrant(func(d *delegation, s *session, _ []byte) (any, *problem.Problem) {
-		p.revoke(d, s)
-		return nil, nil
-	}))
+	mux.HandleFunc("DELETE /v1/grants/{id}", p.deleteGrant)
 	mux.HandleFunc("GET /v1/grants/{id}/acts", p.onGrant(func(d *delegation, _ *session, _ []byte) (any, *problem.Problem) {
 		return wire.FromActs(d.id, d.actsOf(), p.now()), nil
 	}))
@@ -82,7 +79,7 @@ func (p *Plan) onGrant(do func(*delegation, *session, []byte) (any, *problem.Pro
 	}
 }
 
-func (p *Plan) listGrants(of func(*delegation, *member) bool) http.HandlerFunc {
+func (p *Plan) listGrants(of func(*delegation, *member) bool, also func(*session) []plan.Grant) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
 			var list []plan.Grant
@@ -91,7 +88,7 @@ func (p *Plan) listGrants(of func(*delegation, *member) bool) http.HandlerFunc {
 					list = append(list, p.seen(d, s))
 				}
 			}
-			return wire.FromGrants(list, p.now()), nil
+			return wire.FromGrants(append(list, also(s)...), p.now()), nil
 		})
 	}
 }
@@ -117,6 +114,19 @@ func (p *Plan) putGrant(d *delegation, s *session, body []byte) (any, *problem.P
 	}
 	g, trouble := p.allow(d, s, offer)
 	return wire.FromGrant(g, p.now()), trouble
+}
+
+// deleteGrant ends a grant, or takes an invitation back.
+func (p *Plan) deleteGrant(w http.ResponseWriter, r *http.Request) {
+	p.forSession(w, r, p.signedIn, func(s *session) (any, *problem.Problem) {
+		id := r.PathValue("id")
+		if d := p.grantOf(s.member, id); d != nil {
+			p.revoke(d, s)
+		} else if !p.takeBack(s, id) {
+			return nil, problem.New(problem.NotForMember)
+		}
+		return nil, nil
+	})
 }
 
 func (p *Plan) postPaper(w http.ResponseWriter, r *http.Request) {

@@ -1,7 +1,10 @@
 package mockplan
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+	"time"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -10,7 +13,9 @@ import (
 // invitation is what a subject lets somebody see who has its code.
 type invitation struct {
 	ticket
+	id    plan.GrantID
 	from  *member
+	made  time.Time
 	offer plan.GrantOffer
 	gone  bool // used, or taken back
 }
@@ -26,7 +31,9 @@ func (p *Plan) offer(s *session, o plan.GrantOffer) (plan.Ticket, *problem.Probl
 	case p.stale(s):
 		return plan.Ticket{}, problem.New(problem.NeedsReauth)
 	}
-	one := &invitation{ticket: p.ticket(p.policy.Grants.Invitation), from: s.member, offer: o}
+	p.invites++
+	one := &invitation{ticket: p.ticket(p.policy.Grants.Invitation), id: plan.GrantID(fmt.Sprintf("i%03d", p.invites)),
+		from: s.member, made: p.now(), offer: o}
 	p.invitations = append(p.invitations, one)
 	p.forgetInvitations(s.member)
 	p.note(s.member, plan.EventAccessOffered, s.device, trimmed(o.Name))
@@ -62,13 +69,40 @@ func (p *Plan) invitation(s *session, typed string) (*invitation, *problem.Probl
 		return nil, p.guessed(from, problem.InvitationWrong)
 	}
 	one := p.invitations[at]
-	if one.gone || !p.now().Before(one.until) || !one.offer.Ends.IsZero() && !p.now().Before(one.offer.Ends) {
+	if !p.letsIn(one) {
 		return nil, problem.New(problem.InvitationGone)
 	}
 	if one.from == s.member { // nobody lets themselves in
 		return nil, refusedField("typed")
 	}
 	return one, nil
+}
+
+// letsIn reports whether an invitation is good still.
+func (p *Plan) letsIn(one *invitation) bool {
+	return !one.gone && p.now().Before(one.until) && (one.offer.Ends.IsZero() || p.now().Before(one.offer.Ends))
+}
+
+// out gives the invitations of a member that are out, as grants of who is not known yet.
+func (p *Plan) out(s *session) (list []plan.Grant) {
+	for _, one := range p.invitations {
+		if one.from == s.member && p.letsIn(one) {
+			list = append(list, plan.Grant{ID: one.id, Subject: personIn(s, s.member, 0), Actor: plan.Person{Name: cmp.Or(trimmed(one.offer.Name), "Whoever has the code")},
+				Kind: plan.GrantInvited, State: problem.GrantPending, Scope: offered(one.offer), Ends: one.offer.Ends, Asked: one.made})
+		}
+	}
+	return list
+}
+
+// takeBack ends an invitation of a member's that is out; false: there is none of this id.
+func (p *Plan) takeBack(s *session, id string) bool {
+	at := slices.IndexFunc(p.invitations, func(one *invitation) bool { return one.from == s.member && string(one.id) == id && p.letsIn(one) })
+	if at < 0 {
+		return false
+	}
+	p.invitations[at].gone = true
+	p.note(s.member, plan.EventAccessEnded, s.device, trimmed(p.invitations[at].offer.Name))
+	return true
 }
 
 // offers is an invitation as a grant that is not there yet.

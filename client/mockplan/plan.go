@@ -58,6 +58,7 @@ type Plan struct {
 
 	cards       []*member // who has a record and no account, and never signs in
 	delegations []*delegation
+	invites     int // how many invitations there have been
 	invitations []*invitation
 	handoffs    []*handoff
 	guesses     *misses  // wrong codes of tickets, by where they come from

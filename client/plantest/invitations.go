@@ -2,6 +2,7 @@ package plantest
 
 import (
 	"maps"
+	"slices"
 
 	"vestibule/app/plan"
 	"vestibule/app/problem"
@@ -45,6 +46,42 @@ func (p *people) byLink() {
 	}
 	_, again := h.plan.Grants.Accept(h.t.Context(), p.by, ticket.Code)
 	h.turnedAway(again, "taken by its link, and then by its code", problem.InvitationGone)
+}
+
+// invitationTakenBack: one that is out is among the grants that were given, opens nothing, and ends by being taken back.
+func invitationTakenBack(h *hand) {
+	p := h.people()
+	before := len(p.out())
+	ticket := p.invite()
+	out := p.out()
+	if len(out) != before+1 {
+		h.t.Fatalf("%d are out, and one was made after %d", len(out), before)
+	}
+	one := out[before]
+	if one.Actor.Name != p.offer.Name || !maps.Equal(one.Scope, p.offer.Scope) {
+		h.t.Errorf("it is listed as %+v", one)
+	}
+	if err := p.actor.plan.Grants.Revoke(h.t.Context(), p.by, one.ID); err == nil {
+		h.t.Error("somebody else took it back")
+	}
+	if err := p.subject.plan.Grants.Revoke(h.t.Context(), p.of, one.ID); err != nil {
+		h.t.Fatal(err)
+	}
+	_, err := p.actor.plan.Grants.Accept(h.t.Context(), p.by, ticket.Code)
+	p.actor.turnedAway(err, "it was taken back", problem.InvitationGone)
+	if len(p.out()) != before {
+		h.t.Error("it is listed still")
+	}
+}
+
+// out are the invitations that the subject has out.
+func (p *people) out() []plan.Grant {
+	p.subject.t.Helper()
+	list, err := p.subject.plan.Grants.Given(p.subject.t.Context(), p.of)
+	if err != nil {
+		p.subject.t.Fatal(err)
+	}
+	return slices.DeleteFunc(list, func(g plan.Grant) bool { return !g.Open() })
 }
 
 // invitationOver: one that nobody took is worth nothing after its time.

@@ -47,6 +47,7 @@ func Run(t *testing.T, create func(testing.TB) World, only ...string) {
 		{"acting for somebody", actsFor},
 		{"an invitation", invitation},
 		{"an invitation that is over", invitationOver},
+		{"an invitation taken back", invitationTakenBack},
 		{"a grant ends", grantEnds},
 		{"a grant changes", grantChanges},
 		{"a grant of others", grantOfOthers},
