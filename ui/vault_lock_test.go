@@ -203,6 +203,7 @@ func TestWhoCannotUnlockSeesNothing(t *testing.T) {
 	r.lockKey()
 	r.must(r.Press("Leave it locked and sign in anew"))
 	r.hides(r.see("You are signed out"), "Anna")
+	r.settle()
 	if n := r.asks("DELETE", "/v1/session"); n != 1 {
 		t.Errorf("the plan was told %d times", n)
 	}
