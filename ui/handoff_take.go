@@ -21,6 +21,9 @@ type takeOver struct {
 	typed *control.Field
 	sheet *sheet
 	got   plan.Handoff
+	// picture is where the code may come from, too; reads: it is on screen in place of the sheet.
+	picture *ticketPicture
+	reads   bool
 }
 
 // showTakeOver asks for the code or the link that the other device shows.
@@ -29,9 +32,32 @@ func (u *UI) showTakeOver() {
 	t := &takeOver{ui: u, typed: control.NewField(u.say.Say("handoff.typed"))}
 	t.typed.SetHint(u.say.Say("handoff.typed.hint"))
 	t.typed.OnSubmitted = func(string) { t.take() }
-	t.sheet = &sheet{ui: u, key: "take over", title: "handoff.take.title", lead: "handoff.take.lead", back: u.showSupport,
-		body: func() fyne.CanvasObject { return t.typed }, next: "handoff.take.next", do: t.take}
-	t.sheet.show()
+	t.picture = t.pictures()
+	t.open(nil)
+}
+
+// open puts the page up, with what was typed.
+func (t *takeOver) open(said *wizard.Notice) {
+	body := t.picture.beside(t.typed)
+	t.sheet = &sheet{ui: t.ui, key: "take over", title: "handoff.take.title", lead: "handoff.take.lead", back: t.ui.showSupport,
+		body: func() fyne.CanvasObject { return body }, next: "handoff.take.next", do: t.take, notice: said}
+	t.ui.lay(func() wizard.Page {
+		t.ui.pasteInto, t.ui.dropInto = t.picture.pasted, t.picture.dropped
+		return t.sheet.page()
+	}, t.sheet.forget)
+}
+
+// pictures reads the code from a picture, over the screen as the page itself is.
+func (t *takeOver) pictures() *ticketPicture {
+	return &ticketPicture{ui: t.ui, title: t.ui.say.Say("handoff.take.title"), back: t.open, left: func() bool { return !t.reads },
+		put: func(page func() wizard.Page) {
+			t.ui.lay(page, func() { t.reads = false })
+			t.reads = true
+		},
+		take: func(text string) {
+			t.typed.SetText(text)
+			t.take()
+		}}
 }
 
 // take asks the plan for it. A link of somebody else's is not sent to this plan (S137).
@@ -43,10 +69,7 @@ func (t *takeOver) take() {
 		u.redraw()
 		return
 	}
-	hosts := u.plan.Document.Policy.Hosts
-	if host, is := plan.LinkHost([]byte(text)); is && len(hosts.Official) > 0 && !hosts.Owns(host) {
-		p := problem.New(problem.LinkOtherPortal)
-		p.Facts.Reason = host
+	if p := u.plan.Document.Policy.Hosts.Foreign([]byte(text)); p != nil {
 		t.sheet.trouble = p
 		u.redraw()
 		return

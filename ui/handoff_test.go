@@ -144,6 +144,24 @@ func TestACodeCountsOnce(t *testing.T) {
 	r.shows(r.settle(), `button "Sign in"`)
 }
 
+// TestACodeComesFromAPicture of what the other device shows; one of something else costs no try, and what was typed stays.
+func TestACodeComesFromAPicture(t *testing.T) {
+	c := &counter{left: []plan.Handoff{{Purpose: plan.SignIn, Verdict: problem.BadCredentials}}}
+	r := newRig(t, uitest.Phone, handsOff(c))
+	r.takes("WREN")
+	r.see("This code has been used")
+	r.board.picture = []byte("\x89PNG\r\n\x1a\n")
+	r.pictures.holds = []string{"\x00"}
+	r.shows(r.goes("Paste a picture of its QR code"), "We found no QR code in this picture", `= "WREN"`)
+	r.pictures.holds = []string{"https://tallowmere.example.org/go/WREN-4417"}
+	r.files["qr.png"] = r.board.picture
+	r.goes("Open a picture of its QR code")
+	r.must(r.Type("Where the file is", "qr.png"))
+	r.shows(r.goes("Open it"), `heading 1 "This is where you were"`)
+	r.must(r.Press("Back"))
+	r.shows(r.settle(), `button "Sign in"`)
+}
+
 // TestWhoIsAskedForACodeHearsByWhom tells the member whose code it is what it is for, and to be careful.
 func TestWhoIsAskedForACodeHearsByWhom(t *testing.T) {
 	c := &counter{left: []plan.Handoff{{Asks: plan.AskCode, Asker: "Carmen Delgado"}}}

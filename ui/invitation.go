@@ -13,7 +13,7 @@ import (
 	"vestibule/ui/wizard"
 )
 
-// This file takes an invitation: its code or link is typed or pasted, read from a picture (invitation_picture.go), or came with
+// This file takes an invitation: its code or link is typed or pasted, read from a picture (ticket_picture.go), or came with
 // the address that the app was opened by. What it offers is shown before it is taken.
 
 // invitation is one visit.
@@ -22,6 +22,8 @@ type invitation struct {
 	port  plan.Grants
 	typed *control.Field
 	body  fyne.CanvasObject
+	// picture is where the code may come from, too.
+	picture *ticketPicture
 	// offer is what the invitation gives, once the plan has told.
 	offer plan.Grant
 }
@@ -41,7 +43,8 @@ func (u *UI) showInvitation(typed string) {
 	i.typed.SetHint(u.say.Say("invitation.typed.hint"))
 	i.typed.OnChanged = func(string) { i.typed.SetError("") }
 	i.typed.SetText(typed)
-	i.body = i.layout()
+	i.picture = i.pictures()
+	i.body = i.picture.beside(i.typed)
 	i.more = ways{problem.AnotherWay: i.another, problem.TryAgain: i.ask}
 	i.turn(i.typing)
 	if typed != "" {
@@ -61,28 +64,29 @@ func (u *UI) takeInvited() bool {
 
 // typing is the page where it is typed.
 func (i *invitation) typing() wizard.Page {
-	i.ui.pasteInto, i.ui.dropInto = i.pasted, i.dropped
+	i.ui.pasteInto, i.ui.dropInto = i.picture.pasted, i.picture.dropped
 	return wizard.Page{Key: "invitation", Title: i.say("invitation.title"), Lead: i.say("invitation.lead"), Back: i.ui.showHome,
 		Body: func() fyne.CanvasObject { return i.body }, Focus: i.typed.Focus,
 		Next: &wizard.Action{Label: i.say("invitation.next"), Do: i.ask}}
+}
+
+func (i *invitation) pictures() *ticketPicture {
+	return &ticketPicture{ui: i.ui, title: i.say("invitation.title"), put: i.turn, left: func() bool { return false },
+		back: func(n *wizard.Notice) {
+			i.turn(i.typing)
+			i.said = n
+			i.ui.redraw()
+		},
+		take: func(text string) {
+			i.typed.SetText(text)
+			i.ask()
+		}}
 }
 
 // another is for an invitation that is over: the field is empty for the next.
 func (i *invitation) another() {
 	i.typed.SetText("")
 	i.turn(i.typing)
-}
-
-// foreignLink tells of a link of somebody else's, which is not sent to this plan (S137); nil: it is the plan's, or no link.
-func (u *UI) foreignLink(typed string) *problem.Problem {
-	hosts := u.plan.Document.Policy.Hosts
-	host, is := plan.LinkHost([]byte(typed))
-	if !is || len(hosts.Official) == 0 || hosts.Owns(host) {
-		return nil
-	}
-	p := problem.New(problem.LinkOtherPortal)
-	p.Facts.Reason = host
-	return p
 }
 
 // ask looks at what the invitation offers.
@@ -94,7 +98,7 @@ func (i *invitation) ask() {
 		i.ui.redraw()
 		return
 	}
-	if p := i.ui.foreignLink(text); p != nil {
+	if p := i.ui.plan.Document.Policy.Hosts.Foreign([]byte(text)); p != nil { // S137
 		i.again, i.trouble = i.ask, p
 		i.ui.redraw()
 		return

@@ -127,11 +127,13 @@ func (p *activationPage) send(confirmed bool) {
 		return
 	}
 	typed := p.field.Take()
-	host, link := plan.LinkHost(typed.Reveal())
+	_, link := plan.LinkHost(typed.Reveal())
+	p.refused = p.c.ui.plan.Document.Policy.Hosts.Foreign(typed.Reveal()) // S043
 	switch {
-	case link && !p.owns(host):
+	case p.refused != nil:
 		typed.Clear()
-		p.refuse(host)
+		p.field.SetError(p.c.ui.say.Say("field.look"))
+		p.c.ui.redraw()
 		return
 	case link:
 		typed = trimmed(typed)
@@ -140,20 +142,6 @@ func (p *activationPage) send(confirmed bool) {
 	}
 	p.field.SetError("")
 	p.c.answer(p.step, plan.ActivationTyped{Code: typed}, confirmed)
-}
-
-// owns keeps a link of another portal from being sent to this one (S043). A plan that names no hosts judges for itself.
-func (p *activationPage) owns(host string) bool {
-	hosts := p.c.ui.plan.Document.Policy.Hosts
-	return len(hosts.Official) == 0 || hosts.Owns(host)
-}
-
-// refuse names the other portal.
-func (p *activationPage) refuse(host string) {
-	p.field.SetError(p.c.ui.say.Say("field.look"))
-	p.refused = problem.New(problem.LinkOtherPortal)
-	p.refused.Facts.Reason = host
-	p.c.ui.redraw()
 }
 
 // trimmed takes the spaces around a secret off. It takes ownership of typed and clears it.

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
-	"vestibule/app/problem"
 	"vestibule/app/secret"
 	"vestibule/assets"
 	"vestibule/ui/control"
@@ -53,8 +52,8 @@ func (p *codePage) typed() (secret.Bytes, bool) {
 	if !p.step.Link {
 		return p.allDigits(typed, p.field.Len())
 	}
-	if host, is := plan.LinkHost(typed.Reveal()); is {
-		return p.ownLink(typed, host)
+	if _, is := plan.LinkHost(typed.Reveal()); is {
+		return p.ownLink(typed)
 	}
 	digits := secret.Of(bytes.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -76,17 +75,13 @@ func (p *codePage) allDigits(typed secret.Bytes, n int) (secret.Bytes, bool) {
 	return secret.Bytes{}, false
 }
 
-// ownLink keeps a link of another portal from being sent to this one, and names that portal (S043). A plan that names no
-// hosts judges for itself.
-func (p *codePage) ownLink(link secret.Bytes, host string) (secret.Bytes, bool) {
-	hosts := p.c.ui.plan.Document.Policy.Hosts
-	if len(hosts.Official) == 0 || hosts.Owns(host) {
+// ownLink keeps a link of another portal from being sent to this one, and names that portal (S043).
+func (p *codePage) ownLink(link secret.Bytes) (secret.Bytes, bool) {
+	if p.refused = p.c.ui.plan.Document.Policy.Hosts.Foreign(link.Reveal()); p.refused == nil {
 		return secret.Of(bytes.TrimSpace(link.Reveal())), true
 	}
 	link.Clear()
 	p.field.SetError(p.c.ui.say.Say("field.look"))
-	p.refused = problem.New(problem.LinkOtherPortal)
-	p.refused.Facts.Reason = host
 	return secret.Bytes{}, false
 }
 

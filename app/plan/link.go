@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"vestibule/app/problem"
 )
 
 // This file is how a link out of a message is looked at before it is sent anywhere: a link of another portal would tell that
@@ -33,4 +35,16 @@ func LinkHost(pasted []byte) (host string, is bool) {
 // Owns reports whether a host is one of the plan's official ones.
 func (h Hosts) Owns(host string) bool {
 	return slices.ContainsFunc(h.Official, func(own string) bool { return strings.EqualFold(own, host) })
+}
+
+// Foreign gives what is wrong with sending this plan what was pasted: it is a link of another portal, which is named. Nil: it is
+// no link, or one of the plan's own. A plan that names no hosts judges for itself.
+func (h Hosts) Foreign(pasted []byte) *problem.Problem {
+	host, is := LinkHost(pasted)
+	if !is || len(h.Official) == 0 || h.Owns(host) {
+		return nil
+	}
+	p := problem.New(problem.LinkOtherPortal)
+	p.Facts.Reason = host
+	return p
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 )
 
 func TestHostOfALink(t *testing.T) {
@@ -37,6 +38,19 @@ func TestOnlyOfficialHostsAreThePlansOwn(t *testing.T) {
 		"evil-tallowmere.example.org": false, "r.tallowmere.example.org": false, "": false} {
 		if hosts.Owns(host) != want {
 			t.Errorf("%q", host)
+		}
+	}
+}
+
+func TestALinkOfAnotherPortalIsNamed(t *testing.T) {
+	hosts := plan.Hosts{Official: []string{"tallowmere.example.org"}}
+	for pasted, host := range map[string]string{"123456": "", "https://tallowmere.example.org/i/abc": "", "https://other.example.org/i/abc": "other.example.org"} {
+		p := hosts.Foreign([]byte(pasted))
+		if (p == nil) != (host == "") || p != nil && (p.Code != problem.LinkOtherPortal || p.Facts.Reason != host) {
+			t.Errorf("%q: %v", pasted, p)
+		}
+		if p := (plan.Hosts{}).Foreign([]byte(pasted)); p != nil {
+			t.Errorf("a plan that names no hosts: %q: %v", pasted, p)
 		}
 	}
 }
