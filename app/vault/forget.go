@@ -15,7 +15,8 @@ var errNobody = errors.New("vault: that place belongs to nobody")
 // next Save; where the vault is locked or cannot be changed, when it is opened the next time and before anything of it can be
 // seen. What is owed is not kept beyond the end of the program: a grant that has gone is told by the plan again.
 //
-// Copies that the member has made (Backup) are theirs, and not touched.
+// What its subject has bound to their own sign-in on this device stays: two who share a vault are not locked out by each other.
+// Nobody binds a code for somebody else. Copies that the member has made (Backup) are theirs, and not touched.
 func (v *Vault) ForgetPlace(ctx context.Context, p Place) error {
 	if p.Subject == "" {
 		return errNobody
@@ -47,8 +48,11 @@ func (v *Vault) forgetPlace(p Place) (owed bool, err error) {
 
 // erasePlace erases from memory what belongs to a place, also what was put aside because it was there twice.
 func (v *Vault) erasePlace(p Place) {
-	found := v.body.dropSection(p)
-	found = v.body.dropBad(p) || found
+	found := v.body.dropTheirs(p)
+	if !v.body.bound(p) {
+		found = v.body.dropSection(p) || found
+		found = v.body.dropBad(p) || found
+	}
 	found = v.body.dropLasts(func(l last) bool { return l.plan == p.Plan && l.subject == p.Subject }) || found
 	if found {
 		v.taken++
@@ -64,6 +68,32 @@ func (v *Vault) makeUp() {
 	if v.changeable() == nil {
 		v.owed = nil
 	}
+}
+
+// bound reports a place whose own subject has bound a code there, or is about to.
+func (b *body) bound(p Place) bool {
+	s := b.sections[p]
+	return s != nil && slices.ContainsFunc(s.codes, ownBinding)
+}
+
+func ownBinding(h *held) bool { return h.Authenticator != "" || h.Pending }
+
+// dropTheirs erases from a section what somebody else has put there for its subject, and reports whether there was any.
+func (b *body) dropTheirs(p Place) (found bool) {
+	s := b.sections[p]
+	if s == nil {
+		return false
+	}
+	s.codes = slices.DeleteFunc(s.codes, func(h *held) bool {
+		if ownBinding(h) {
+			return false
+		}
+		delete(b.codes, h.ID)
+		h.clear()
+		s.twins, found = nil, true
+		return true
+	})
+	return found
 }
 
 // dropSection erases a section, and reports whether there was one.

@@ -58,6 +58,26 @@ func inNoVersion(t *testing.T, d *device) {
 	}
 }
 
+// TestOnesOwnBindingOutlivesTheLeaveOfAnother: two share a vault, one took the other's codes along and has no leave any more.
+func TestOnesOwnBindingOutlivesTheLeaveOfAnother(t *testing.T) {
+	for name, own := range map[string]Code{"bound": {Place: mother, Authenticator: "a1"}, "about to be": {Place: mother, Pending: true}} {
+		d, v := caring(t)
+		id := add(t, v, own, keyOf(2))
+		theirs := v.body.sections[mother].codes[0].ID
+		if err := errors.Join(v.Save(t.Context()), v.ForgetPlace(t.Context(), mother)); err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range []*Vault{v, d.open()} {
+			if _, err := v.Show(id, noon); err != nil {
+				t.Errorf("%s: her own code is gone: %v", name, err)
+			}
+			if _, err := v.Show(theirs, noon); !errors.Is(err, ErrNoCode) {
+				t.Errorf("%s: what somebody else put there is shown: %v", name, err)
+			}
+		}
+	}
+}
+
 func TestWhatIsSomebodyElsesGoesWithTheLeaveForIt(t *testing.T) {
 	d, v := caring(t)
 	sectionKey, held := v.body.sections[mother].key, v.body.sections[mother].codes[0]
