@@ -1,15 +1,9 @@
 package otp
 
 import (
-	"encoding/base32"
 	"runtime"
 	"sync"
 	"time"
-
-	pquerna "github.com/pquerna/otp"
-	"github.com/pquerna/otp/hotp"
-
-	"vestibule/app/secret"
 )
 
 // Code is what a member reads or types. It is good from From until just before Until; a HOTP code has neither.
@@ -38,8 +32,7 @@ func (k Key) Code(at time.Time) (Code, error) {
 }
 
 // Codes gives the code of each key at a time, on all processors: a long list is made as one. A key without a code has an
-// empty one. Ten thousand take about 20 ms of processor time, and fifteen times that where secret.Do erases (Linux builds
-// with runtimesecret): there, make the codes that are looked at.
+// empty one. Ten thousand take about 20 ms of processor time.
 func Codes(keys []Key, at time.Time) []Code {
 	codes := make([]Code, len(keys))
 	size := max(fewestAtOnce, (len(keys)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
@@ -70,24 +63,4 @@ func (k Key) step(at time.Time) (int64, error) {
 		return 0, Refuse(TimeRefused)
 	}
 	return now / int64(k.Period/time.Second), nil
-}
-
-var hashes = map[Algorithm]pquerna.Algorithm{
-	SHA1: pquerna.AlgorithmSHA1, SHA256: pquerna.AlgorithmSHA256, SHA512: pquerna.AlgorithmSHA512,
-}
-
-// text is the code of a counter. pquerna/otp takes the secret as base32 text and leaves copies of it behind, hence
-// secret.Do; padded, in upper case, it is at least not copied twice more.
-func (k Key) text(counter uint64) (text string, err error) {
-	opts := hotp.ValidateOpts{Digits: pquerna.Digits(k.Digits), Algorithm: hashes[k.Algorithm]}
-	if k.Type == Steam {
-		opts.Encoder = pquerna.EncoderSteam
-	}
-	secret.Do(func() {
-		text, err = hotp.GenerateCodeCustom(base32.StdEncoding.EncodeToString(k.Secret.Reveal()), counter, opts)
-	})
-	if err != nil {
-		return "", Refuse(SecretBroken) // its error names nothing else, and Check has ruled it out
-	}
-	return text, nil
 }

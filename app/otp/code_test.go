@@ -1,6 +1,7 @@
 package otp_test
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha1"
 	"crypto/sha256"
@@ -118,6 +119,18 @@ func anyKey(t *rapid.T) otp.Key {
 func name(t *rapid.T, label string) string {
 	n, _ := otp.Clean(rapid.OneOf(rapid.StringN(0, 12, 60), rapid.StringMatching(`[a-zA-Z%:/@#&=+?. é橡]{0,12}`)).Draw(t, label))
 	return n
+}
+
+// TestASecretOfAnyLength: one that is longer than a block of the hash counts as its sum (RFC 2104, section 2).
+func TestASecretOfAnyLength(t *testing.T) {
+	for _, a := range []otp.Algorithm{otp.SHA1, otp.SHA256, otp.SHA512} {
+		for size := 1; size <= 300; size++ {
+			k := otp.Key{Type: otp.HOTP, Algorithm: a, Digits: 10, Counter: uint64(size) << 33, Secret: secret.Of(bytes.Repeat([]byte{byte(size)}, size))}
+			if got := mustCode(t, k, time.Time{}); got != oracle(k, k.Counter) {
+				t.Errorf("%s of %d bytes: %s, want %s", a, size, got, oracle(k, k.Counter))
+			}
+		}
+	}
 }
 
 func TestCodesAreThoseOfTheRFC(t *testing.T) {

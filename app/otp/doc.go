@@ -3,6 +3,7 @@
 //
 // Come here for what a Key is, which addresses are taken and why not (parse.go), and for every rule that authenticators
 // disagree on: it is written down where it is decided. The arithmetic is pquerna/otp's, which accepts anything, so nothing
-// reaches it that Key.Check has not passed: no input ever yields a silent wrong code. It asks no clock, keeps nothing,
+// reaches it that Key.Check has not passed: no input ever yields a silent wrong code. Where the runtime erases (Linux) the same
+// is done on the stack (arithmetic_runtimesecret.go). It asks no clock, keeps nothing,
 // and knows no other app's files (app/transfer does).
 package otp
