@@ -2,9 +2,9 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -148,7 +148,11 @@ func (i introspector) get(ctx context.Context, address string, header http.Heade
 	case res.StatusCode != http.StatusOK:
 		return problem.New(problem.ServerError).Because(fmt.Errorf("client: the server that signs members in says %d", res.StatusCode))
 	}
-	if err := json.NewDecoder(res.Body).Decode(into); err != nil {
+	body, err := io.ReadAll(res.Body) // is in memory, and bounded
+	if err == nil {
+		err = reach.Unmarshal(body, into) // it decides who comes
+	}
+	if err != nil {
 		return problem.New(problem.Malformed).Because(err)
 	}
 	return nil

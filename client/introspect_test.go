@@ -39,6 +39,8 @@ func TestAKratosIsAskedWhoseSessionItIs(t *testing.T) {
 			_, _ = io.WriteString(w, whoami)
 		case q.Header.Get("X-Session-Token") == "over":
 			_, _ = io.WriteString(w, `{"active":false,"identity":{"id":"6f1"}}`)
+		case q.Header.Get("X-Session-Token") == "twice": // two readers would know two people by it
+			_, _ = io.WriteString(w, `{"active":true,"identity":{"id":"6f1","ID":"6f2"}}`)
 		case q.Header.Get("X-Session-Token") == "half": // a second proof is wanted first
 			w.WriteHeader(http.StatusForbidden)
 		case q.Header.Get("X-Session-Token") == "odd":
@@ -54,7 +56,7 @@ func TestAKratosIsAskedWhoseSessionItIs(t *testing.T) {
 	if err != nil || who.ID != "6f1" || !slices.Equal(who.Names, []string{"TM-2", "anna", "anna@mail.example.org", "TM-1"}) {
 		t.Error(who, err)
 	}
-	for token, want := range map[string]problem.Code{"over": problem.SessionRevoked, "half": problem.SessionRevoked, "none": problem.SessionRevoked, "odd": problem.ServerError} {
+	for token, want := range map[string]problem.Code{"over": problem.SessionRevoked, "half": problem.SessionRevoked, "none": problem.SessionRevoked, "odd": problem.ServerError, "twice": problem.Malformed} {
 		if who, err := asked(b, t, token); !problem.Is(err, want) {
 			t.Errorf("%s: %v %v, want %s", token, who, err, want)
 		}

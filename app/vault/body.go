@@ -64,7 +64,7 @@ func (b *body) broken() int {
 // encode gives the body, padded, in one buffer that is never grown: the caller clears it.
 func (b *body) encode(f *forge, id []byte, key secret.Bytes) ([]byte, error) {
 	sections := make([][]record, 0, len(b.sections))
-	size := frame + 8 + frame + 16 + sizeOf(b.bad) + sizeOf(b.unknown) + len(b.links)*(frame+linkSize) + b.talksSize() + b.lastsSize()
+	size := frame + 8 + frame + 16 + sizeOf(b.bad) + sizeOf(b.unknown) + len(b.links)*(frame+linkSize) + sizeOfEach(b.talks) + sizeOfEach(b.lasts)
 	for _, place := range b.places() {
 		list, err := b.sections[place].seal(f, id, key)
 		if err != nil {
@@ -85,7 +85,8 @@ func (b *body) encode(f *forge, id []byte, key secret.Bytes) ([]byte, error) {
 	for _, list := range sections {
 		out = appendAll(appendFrame(out, tagSection, sizeOf(list)), list)
 	}
-	return appendAll(appendAll(b.appendLasts(b.appendTalks(b.appendRest(out))), b.bad), b.unknown)[:cap(out)], nil
+	out = appendEach(appendEach(b.appendRest(out), tagTalk, b.talks), tagLast, b.lasts)
+	return appendAll(appendAll(out, b.bad), b.unknown)[:cap(out)], nil
 }
 
 // appendRest appends what there is one of.

@@ -85,23 +85,6 @@ func (l last) records() []record {
 	return append(list, l.unknown...)
 }
 
-// lastsSize is how many bytes they take.
-func (b *body) lastsSize() (n int) {
-	for _, l := range b.lasts {
-		n += frame + sizeOf(l.records())
-	}
-	return n
-}
-
-// appendLasts appends them.
-func (b *body) appendLasts(out []byte) []byte {
-	for _, l := range b.lasts {
-		list := l.records()
-		out = appendAll(appendFrame(out, tagLast, sizeOf(list)), list)
-	}
-	return out
-}
-
 // takeLast reads one; one that is broken, or a second of an actor at a plan, is put aside.
 func (b *body) takeLast(r record) {
 	l, err := readLast(r.data)

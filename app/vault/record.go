@@ -40,6 +40,26 @@ func appendAll(out []byte, list []record) []byte {
 	return out
 }
 
+// recorded is what is written as records of its own.
+type recorded interface{ records() []record }
+
+// sizeOfEach is how many bytes appendEach appends.
+func sizeOfEach[T recorded](list []T) (n int) {
+	for _, one := range list {
+		n += frame + sizeOf(one.records())
+	}
+	return n
+}
+
+// appendEach appends each of a list under the same tag.
+func appendEach[T recorded](out []byte, t tag, list []T) []byte {
+	for _, one := range list {
+		parts := one.records()
+		out = appendAll(appendFrame(out, t, sizeOf(parts)), parts)
+	}
+	return out
+}
+
 // clone gives a record with memory of its own.
 func (r record) clone() record { return record{r.tag, append(make([]byte, 0, len(r.data)), r.data...)} }
 

@@ -146,24 +146,6 @@ func (k keptTalk) records() []record {
 	return append(list, k.unknown...)
 }
 
-// size is how many bytes the talks of a body take.
-func (b *body) talksSize() int {
-	n := 0
-	for _, k := range b.talks {
-		n += frame + sizeOf(k.records())
-	}
-	return n
-}
-
-// appendTalks appends them.
-func (b *body) appendTalks(out []byte) []byte {
-	for _, k := range b.talks {
-		list := k.records()
-		out = appendAll(appendFrame(out, tagTalk, sizeOf(list)), list)
-	}
-	return out
-}
-
 // takeTalk reads one; one that is broken, or a second of a plan and purpose, is put aside.
 func (b *body) takeTalk(r record) {
 	k, err := readTalk(r.data)
