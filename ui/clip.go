@@ -16,7 +16,8 @@ import (
 const clipFor = 30 * time.Second
 
 // clip puts secrets on the clipboard and takes them off again: after clipFor, at lock and at exit, and only while nobody
-// has copied anything else. It keeps a mark of what it put there, not the thing itself. For the UI thread.
+// has copied anything else. What is no secret it takes off when somebody else's record comes on screen, and not before. It keeps
+// a mark of what it put there, not the thing itself. For the UI thread.
 type clip struct {
 	board  func() fyne.Clipboard
 	device clock.Clock
@@ -24,8 +25,9 @@ type clip struct {
 	// blind: the clipboard cannot be read without asking its owner, so nobody knows whether it is still ours.
 	blind bool
 	mark  [sha256.Size]byte
-	ours  bool
-	stop  func()
+	// ours: a secret lies there; left: something that is none.
+	ours, left bool
+	stop       func()
 }
 
 // copySecret puts a secret on the clipboard, and reports whether it will be taken off again by itself: in a browser it
@@ -41,14 +43,26 @@ func (u *UI) copiedWords(clears bool, off, stays string) string {
 }
 
 func (c *clip) put(text []byte) (clears bool) {
-	c.rest()
-	c.board().SetContent(string(text))
+	c.leave(text)
 	if c.blind {
 		return false
 	}
-	c.mark, c.ours = sha256.Sum256(text), true
+	c.ours, c.left = true, false
 	c.stop = c.device.AfterFunc(clipFor, func() { c.post(c.clear) })
 	return true
+}
+
+// leave puts there what is no secret.
+func (c *clip) leave(text []byte) {
+	c.rest()
+	c.board().SetContent(string(text))
+	c.mark, c.left = sha256.Sum256(text), !c.blind
+}
+
+// drop takes off whatever is ours: somebody else comes on screen, and what they paste must not be another's.
+func (c *clip) drop() {
+	c.ours = c.ours || c.left
+	c.clear()
 }
 
 // clear takes the secret off, unless something else lies there by now.
@@ -67,7 +81,7 @@ func (c *clip) clear() {
 
 // rest waits for nothing any more.
 func (c *clip) rest() {
-	c.ours = false
+	c.ours, c.left = false, false
 	if c.stop != nil {
 		c.stop()
 		c.stop = nil

@@ -57,6 +57,28 @@ func TestWhatSomebodyElseCopiedStays(t *testing.T) {
 	}
 }
 
+// TestWhatIsNoSecretStaysForOnePerson: time and a lock leave it, the next person on screen does not find it.
+func TestWhatIsNoSecretStaysForOnePerson(t *testing.T) {
+	c, board, device := clipped()
+	c.leave([]byte("what happened"))
+	device.Advance(clipFor)
+	c.clear()
+	if got := board.Content(); got != "what happened" {
+		t.Fatalf("%q is on the clipboard", got)
+	}
+	c.drop()
+	if got := board.Content(); got != "" {
+		t.Fatalf("%q is on the clipboard of somebody else", got)
+	}
+	c.leave([]byte("what happened"))
+	c.put([]byte("287082"))
+	board.SetContent("a poem")
+	c.drop()
+	if got := board.Content(); got != "a poem" {
+		t.Fatalf("%q is on the clipboard", got)
+	}
+}
+
 func TestClearingAtOnceLeavesNoTimer(t *testing.T) {
 	c, board, device := clipped()
 	c.put([]byte("287082"))

@@ -45,7 +45,7 @@ func (u *UI) toOwn() { u.switchTo(u.own()) }
 // clearDesk takes off the screen what is of the person on it.
 func (u *UI) clearDesk() {
 	u.whose.halt()
-	u.clip.clear()
+	u.clip.drop()
 	u.forgetCodes()
 	u.lift()
 	u.leaveConversation()

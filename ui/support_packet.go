@@ -171,9 +171,9 @@ func (p *packet) aloud() {
 	s.show()
 }
 
-// copy puts it on the clipboard. It is no secret, and stays there: it is to be pasted into a message.
+// copy puts it on the clipboard. It is no secret, and stays there: it is to be pasted into a message. But it is about one person.
 func (p *packet) copy() {
-	p.ui.clip.board().SetContent(text(p.chosen()))
+	p.ui.clip.leave([]byte(text(p.chosen())))
 	p.tell(&wizard.Notice{Tone: wizard.Good, Title: p.ui.say.Say("support.copied")})
 }
 

@@ -69,7 +69,7 @@ func (u *UI) leaveVault() {
 	if u.vault != nil {
 		u.vault.Lock()
 	}
-	u.clip.clear()
+	u.clip.drop()
 	u.forgetCodes()
 	u.lift()
 	u.gate = nil
