@@ -75,6 +75,8 @@ func (u *UI) homeRecords() (rows []fyne.CanvasObject) {
 func (u *UI) homeRow(what string, do func()) fyne.CanvasObject {
 	icon := what
 	switch what {
+	case "bind":
+		icon = "phone"
 	case "claims":
 		icon = "external"
 	case "codes":
