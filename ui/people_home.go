@@ -52,7 +52,7 @@ func (u *UI) theirNews(h *theirHome) {
 		words := u.say.Say("home." + string(kind) + ".detail")
 		if why := who.May(kind, plan.MayLook, u.plan.Document.Policy.Grants); why != nil {
 			words, _ = u.say.problem(why, u.plan.Clock.Now())
-		} else if kept, there := u.whose.cache.List(who.Key, kind); there {
+		} else if kept, there := u.atHand(who, kind); there {
 			words = u.countWords(kept)
 		}
 		row.SetDetail(words)

@@ -1,9 +1,11 @@
 package ui_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"vestibule/app/vault"
 	"vestibule/ui/uitest"
@@ -75,6 +77,60 @@ func TestAGrantThatIsTakenBackInTheMiddleLeavesNothing(t *testing.T) {
 	r.lacks("Acting for", "Dolores: ", "About Dolores")
 	r.must(r.Press("See why, and what helps"))
 	r.see("Your access has ended")
+}
+
+// TestAGrantThatEndsWhileItsAnswerIsOnTheWay: what the plan says last counts, and nothing of the person stays.
+func TestAGrantThatEndsWhileItsAnswerIsOnTheWay(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.actFor("Dolores Ruiz")
+	let := r.hold("/m70/records/messages")
+	r.must(r.Press("Messages"))
+	r.see("Getting your Messages")
+	r.knob(`{"proxy.revoked_mid_session":{"member":"dolores"}}`)
+	let()
+	r.see(`heading 1 "Hello, Carmen`, "You no longer see the record of Dolores Ruiz")
+	r.lacks("Acting for", "Dolores: ", "About Dolores")
+}
+
+// TestAGrantThatRunsOutOfflineShowsNothingThatWasKept, until the plan was asked: it may have been renewed.
+func TestAGrantThatRunsOutOfflineShowsNothingThatWasKept(t *testing.T) {
+	r := newRig(t, uitest.Phone)
+	r.see(`button "Sign in"`)
+	r.line.fake = r.endsSoon
+	r.actFor("Dolores Ruiz")
+	r.see("Newest: Dolores: ")
+	r.line.cut, r.line.path = http.ErrHandlerTimeout, "/v1/"
+	r.must(r.Press("Results"))
+	r.see("Dolores: ", "Try again") // kept, and still hers to see
+	r.clock.Advance(301 * second)
+	r.must(r.Press("Try again"))
+	r.settle()
+	r.lacks("Dolores: ")
+	r.must(r.Press("Back"))
+	r.see(`heading 1 "Dolores Ruiz"`)
+	r.lacks("Newest")
+	r.line.cut, r.line.fake = nil, nil
+	r.knob(`{"proxy.expired":{"member":"dolores"}}`)
+	r.must(r.Press("Results"))
+	r.see(`heading 1 "Hello, Carmen`)
+	r.lacks("Acting for", "Dolores: ")
+}
+
+// endsSoon has the plan tell of every grant that it ends in five minutes.
+func (r *rig) endsSoon(q *http.Request) *http.Response {
+	if !strings.HasSuffix(q.URL.Path, "/grants/received") {
+		return nil
+	}
+	res, err := r.line.next.RoundTrip(q)
+	r.must(err)
+	var told map[string]any
+	r.must(json.NewDecoder(res.Body).Decode(&told))
+	for _, g := range told["grants"].([]any) {
+		g.(map[string]any)["ends"] = r.clock.Now().Add(300 * second).Format(time.RFC3339)
+	}
+	said, err := json.Marshal(told)
+	r.must(err)
+	return answering(http.StatusOK, "application/json", string(said))
 }
 
 func TestSignOutAndSessionEndLeaveNobody(t *testing.T) {

@@ -148,6 +148,15 @@ func (u *UI) lose(p profile.Profile, why *problem.Problem) {
 	u.redraw()
 }
 
+// atHand is a list as it was kept; none where the leave for it has run out meanwhile, and the plan has not said yet whether it
+// goes on.
+func (u *UI) atHand(who profile.Profile, kind plan.RecordKind) (profile.Kept, bool) {
+	if u.asNow(who).Over(u.plan.Clock.Now()) {
+		return profile.Kept{}, false
+	}
+	return u.whose.cache.List(who.Key, kind)
+}
+
 // asNow gives a person as the plan told of them last.
 func (u *UI) asNow(p profile.Profile) profile.Profile {
 	for _, now := range u.whose.received {

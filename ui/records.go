@@ -39,7 +39,7 @@ func (u *UI) showRecords(kind plan.RecordKind) {
 	u.place = kind
 	r := &records{kind: kind}
 	r.turn, _ = u.whose.desk.Turn()
-	if kept, there := u.whose.cache.List(r.turn.Key(), kind); there {
+	if kept, there := u.atHand(u.profile(), kind); there {
 		r.list, r.had = kept.Records, true
 	}
 	u.show(func() wizard.Page { return u.recordsPage(r) })
@@ -80,7 +80,7 @@ func (u *UI) recordsCame(r *records, list []plan.Record, p *problem.Problem) {
 			r.made++ // else the rows stay as they are: a press or the focus may be on one
 		}
 		r.list, r.had = list, true
-	} else if p.Kind == problem.Forbidden {
+	} else if p.Kind == problem.Forbidden || u.profile().Over(u.plan.Clock.Now()) {
 		r.list, r.had = nil, false // it is not the member's to see any more
 		u.whose.cache.Put(r.turn.Key(), r.kind, nil)
 	}

@@ -68,6 +68,12 @@ func (p Profile) Ending(now time.Time, rules plan.GrantRules) (time.Time, bool) 
 	return ends, !now.Before(ends.AddDate(0, 0, -slices.Max(rules.WarnDays)))
 }
 
+// Over reports that the end of the grant has passed by the plan's clock. Whether it has been renewed only the plan knows: until it
+// was asked nothing is shown that was kept before.
+func (p Profile) Over(now time.Time) bool {
+	return !p.Own() && !p.Grant.Ends.IsZero() && !p.Grant.Ends.After(now)
+}
+
 // refuse gives a problem of this person's grant.
 func (p Profile) refuse(code problem.Code) *problem.Problem {
 	why := problem.New(code)

@@ -189,6 +189,9 @@ func TestEnding(t *testing.T) {
 	} {
 		g := grant("dolores", "Dolores Ruiz", 1948)
 		g.Ends, g.State = row.ends, row.state
+		if over := one(t, g).Over(row.now); over != (!row.ends.IsZero() && !row.now.Before(row.ends)) {
+			t.Errorf("%s: over: %v", row.name, over)
+		}
 		at, ending := one(t, g).Ending(row.now, row.rules)
 		if ending != row.ending || ending && !at.Equal(row.ends) {
 			t.Errorf("%s: %v %v", row.name, at, ending)
