@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/clock"
+	"vestibule/app/plan"
 	"vestibule/assets"
 )
 
@@ -25,8 +26,9 @@ type clip struct {
 	// blind: the clipboard cannot be read without asking its owner, so nobody knows whether it is still ours.
 	blind bool
 	mark  [sha256.Size]byte
-	// ours: a secret lies there; left: something that is none.
+	// ours: a secret lies there; left: something that is none, about this member.
 	ours, left bool
+	of         plan.MemberID
 	stop       func()
 }
 
@@ -43,7 +45,7 @@ func (u *UI) copiedWords(clears bool, off, stays string) string {
 }
 
 func (c *clip) put(text []byte) (clears bool) {
-	c.leave(text)
+	c.leave(text, "")
 	if c.blind {
 		return false
 	}
@@ -52,11 +54,20 @@ func (c *clip) put(text []byte) (clears bool) {
 	return true
 }
 
-// leave puts there what is no secret.
-func (c *clip) leave(text []byte) {
+// leave puts there what is no secret, but about a member; empty: nobody was signed in.
+func (c *clip) leave(text []byte, of plan.MemberID) {
 	c.rest()
 	c.board().SetContent(string(text))
-	c.mark, c.left = sha256.Sum256(text), !c.blind
+	if !c.blind {
+		c.mark, c.left, c.of = sha256.Sum256(text), true, of
+	}
+}
+
+// enters takes off what is about another member than the one who signs in.
+func (c *clip) enters(who plan.MemberID) {
+	if c.of != "" && c.of != who {
+		c.drop()
+	}
 }
 
 // drop takes off whatever is ours: somebody else comes on screen, and what they paste must not be another's.
@@ -81,7 +92,7 @@ func (c *clip) clear() {
 
 // rest waits for nothing any more.
 func (c *clip) rest() {
-	c.ours, c.left = false, false
+	c.ours, c.left, c.of = false, false, ""
 	if c.stop != nil {
 		c.stop()
 		c.stop = nil

@@ -60,7 +60,7 @@ func TestWhatSomebodyElseCopiedStays(t *testing.T) {
 // TestWhatIsNoSecretStaysForOnePerson: time and a lock leave it, the next person on screen does not find it.
 func TestWhatIsNoSecretStaysForOnePerson(t *testing.T) {
 	c, board, device := clipped()
-	c.leave([]byte("what happened"))
+	c.leave([]byte("what happened"), "anna")
 	device.Advance(clipFor)
 	c.clear()
 	if got := board.Content(); got != "what happened" {
@@ -70,7 +70,15 @@ func TestWhatIsNoSecretStaysForOnePerson(t *testing.T) {
 	if got := board.Content(); got != "" {
 		t.Fatalf("%q is on the clipboard of somebody else", got)
 	}
-	c.leave([]byte("what happened"))
+	c.leave([]byte("what happened"), "anna")
+	c.enters("anna")
+	if got := board.Content(); got != "what happened" {
+		t.Fatalf("%q is on her own clipboard", got)
+	}
+	c.enters("bob")
+	if got := board.Content(); got != "" {
+		t.Fatalf("%q is on the clipboard of who signs in next", got)
+	}
 	c.put([]byte("287082"))
 	board.SetContent("a poem")
 	c.drop()

@@ -200,13 +200,16 @@ type taken struct {
 
 // take adds everything and saves it, off the UI thread: ten thousand entries and a disk take a while.
 func (in *incoming) take() {
-	p, u, v, plan, at := in.p, in.p.u, in.p.u.vault, in.plan, in.p.u.codeTime()
+	p, u, v, plan, at, own := in.p, in.p.u, in.p.u.vault, in.plan, in.p.u.codeTime(), in.p.u.account.Member
 	first := v.Rest().Phase == vault.Fresh
 	in.busy = true
 	u.redraw()
 	t := taken{from: in.from, lines: slices.Clone(plan)}
 	u.work(func(context.Context) error {
 		for _, e := range plan.Stored() {
+			if own != "" && e.Place.Subject != own {
+				e.Authenticator = "" // what somebody else has bound is not bound here: it goes with the leave for them (vault.ForgetPlace)
+			}
 			id, err := v.AddCode(vault.Code{Place: e.Place, Authenticator: e.Authenticator, Group: e.Group, Added: at, Unusable: e.Reason}, e.Key)
 			if err == nil {
 				t.ids = append(t.ids, id)

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"vestibule/app/plan"
+	"vestibule/app/problem"
 	"vestibule/assets"
 	"vestibule/ui/wizard"
 )
@@ -29,10 +31,10 @@ func (o *outstanding) page() wizard.Page {
 }
 
 func (o *outstanding) body() fyne.CanvasObject {
-	say, good := o.ui.say, o.ui.plan.Document.Policy.Grants.Invitation
+	say := o.ui.say
 	all := []fact{{say.Say("given.out.when"), say.day(o.grant.Asked)}}
-	if good > 0 && !o.grant.Asked.IsZero() {
-		all = append(all, fact{say.Say("given.out.until"), say.clock(o.grant.Asked.Add(good), o.ui.plan.Clock.Now())})
+	if until := o.until(); !until.IsZero() {
+		all = append(all, fact{say.Say("given.out.until"), say.clock(until, o.ui.plan.Clock.Now())})
 	}
 	all = append(all, say.scope(o.grant)...)
 	if !o.grant.Ends.IsZero() {
@@ -41,10 +43,32 @@ func (o *outstanding) body() fyne.CanvasObject {
 	return facts(all)
 }
 
-// takeBack needs no second question: another invitation is made in a moment.
+// until is how long it can be used: as the plan's rules say, and no longer than what it opens; zero: nobody has told.
+func (o *outstanding) until() time.Time {
+	good, ends := o.ui.plan.Document.Policy.Grants.Invitation, o.grant.Ends
+	if good <= 0 || o.grant.Asked.IsZero() {
+		return ends
+	}
+	if until := o.grant.Asked.Add(good); ends.IsZero() || until.Before(ends) {
+		return until
+	}
+	return ends
+}
+
+// takeBack needs no second question: another invitation is made in a moment. Where somebody was faster, the list says who.
 func (o *outstanding) takeBack() {
-	o.do("given.out.busy", func(ctx context.Context, in plan.Session) error { return o.port.Revoke(ctx, in, o.grant.ID) }, func() {
-		o.backTo(func() { o.turn(o.homePage) }, &wizard.Notice{Tone: wizard.Good, Title: o.say("given.out.done", assets.Facts{"who": o.grant.Actor.Name}),
-			Detail: o.say("given.out.done.detail")})
+	used := false
+	o.do("given.out.busy", func(ctx context.Context, in plan.Session) error {
+		err := o.port.Revoke(ctx, in, o.grant.ID)
+		if used = problem.Is(err, problem.InvitationGone); used {
+			return nil
+		}
+		return err
+	}, func() {
+		n := &wizard.Notice{Tone: wizard.Good, Title: o.say("given.out.done", assets.Facts{"who": o.grant.Actor.Name}), Detail: o.say("given.out.done.detail")}
+		if used {
+			n = &wizard.Notice{Tone: wizard.Warning, Title: o.say("given.out.used"), Detail: o.say("given.out.used.detail")}
+		}
+		o.backTo(func() { o.turn(o.homePage) }, n)
 	})
 }

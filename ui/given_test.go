@@ -1,8 +1,10 @@
 package ui_test
 
 import (
+	"net/http"
 	"testing"
 
+	"vestibule/app/problem"
 	"vestibule/ui/uitest"
 )
 
@@ -114,4 +116,15 @@ func TestAnInvitationThatIsOutIsTakenBack(t *testing.T) {
 	r.page("given-open", uitest.Phone)
 	r.shows(r.goes("Take the invitation back"), "The invitation to Carmen, my daughter is taken back", "Its code and its link open nothing any more.")
 	r.lacks("Invited, not taken yet")
+	r.goes("Invite somebody")
+	r.must(r.Type("Their name", "Carmen, my daughter"))
+	r.must(r.Choose("Results: look only"))
+	r.goes("Make the invitation", "Done", "Carmen, my daughter")
+	r.line.fake = func(q *http.Request) *http.Response {
+		if q.Method == http.MethodDelete {
+			return problemAnswer(problem.InvitationGone)
+		}
+		return nil
+	}
+	r.shows(r.goes("Take the invitation back"), "Somebody has used this invitation by now", "Who is let in")
 }

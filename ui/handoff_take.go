@@ -49,7 +49,7 @@ func (t *takeOver) open(said *wizard.Notice) {
 
 // pictures reads the code from a picture, over the screen as the page itself is.
 func (t *takeOver) pictures() *ticketPicture {
-	return &ticketPicture{ui: t.ui, title: t.ui.say.Say("handoff.take.title"), back: t.open, left: func() bool { return !t.reads },
+	return &ticketPicture{ui: t.ui, title: t.ui.say.Say("handoff.take.title"), back: t.open, left: func() bool { return !t.reads }, holds: func() bool { return t.sheet.busy != "" },
 		put: func(page func() wizard.Page) {
 			t.ui.lay(page, func() { t.reads = false })
 			t.reads = true
@@ -63,6 +63,7 @@ func (t *takeOver) pictures() *ticketPicture {
 // take asks the plan for it. A link of somebody else's is not sent to this plan (S137).
 func (t *takeOver) take() {
 	u, text := t.ui, t.typed.Text()
+	t.sheet.notice = nil
 	t.typed.SetError("")
 	if text == "" {
 		t.typed.SetError(u.say.Say("field.required"))

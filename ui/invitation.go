@@ -71,7 +71,7 @@ func (i *invitation) typing() wizard.Page {
 }
 
 func (i *invitation) pictures() *ticketPicture {
-	return &ticketPicture{ui: i.ui, title: i.say("invitation.title"), put: i.turn, left: func() bool { return false },
+	return &ticketPicture{ui: i.ui, title: i.say("invitation.title"), put: i.turn, left: func() bool { return false }, holds: func() bool { return i.busy != "" },
 		back: func(n *wizard.Notice) {
 			i.turn(i.typing)
 			i.said = n

@@ -52,6 +52,9 @@ func (u *UI) askRecords(r *records) {
 		entry.Session.Token.Clear()
 		return
 	}
+	if u.profile().Over(u.plan.Clock.Now()) {
+		r.list, r.had = nil, false
+	}
 	r.came, r.problem = false, u.profile().May(r.kind, plan.MayLook, u.plan.Document.Policy.Grants)
 	u.redraw()
 	if r.problem != nil {
@@ -82,7 +85,7 @@ func (u *UI) recordsCame(r *records, list []plan.Record, p *problem.Problem) {
 		r.list, r.had = list, true
 	} else if p.Kind == problem.Forbidden || u.profile().Over(u.plan.Clock.Now()) {
 		r.list, r.had = nil, false // it is not the member's to see any more
-		u.whose.cache.Put(r.turn.Key(), r.kind, nil)
+		u.whose.cache.DropList(r.turn.Key(), r.kind)
 	}
 	u.fetched(r.turn, r.kind, list, p)
 }

@@ -16,6 +16,7 @@ import (
 
 // entered takes a session from a conversation and goes to what the member came for.
 func (u *UI) entered(done plan.Done, keep func(context.Context) error) {
+	u.clip.enters(done.Account.Member)
 	u.account, u.outlook, u.cfg.Foreign = done.Account, outlook{}, false
 	u.outlook.took(done.Account)
 	u.keeper.Enter(session.Entry{Plan: u.plan.Key, Clock: u.plan.Clock, Session: done.Session, Account: done.Account})
@@ -280,6 +281,7 @@ func (u *UI) wipe() {
 	u.account, u.want = plan.Account{}, ""
 	u.whose.forget()
 	u.wiped = true
+	u.clip.drop()
 	u.help.forget()
 	u.show(func() wizard.Page { return wizard.Page{Key: "wiped", Title: u.say.Say("session.signedout.title")} })
 }

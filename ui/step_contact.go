@@ -65,7 +65,7 @@ func (p *contactPage) page(st standing) wizard.Page {
 		Next: &wizard.Action{Label: say.Say("contact.next"), Do: p.send},
 	}
 	if p.step.Optional {
-		page.Others = []wizard.Action{{Label: say.Say("contact.skip"), Do: p.skip}}
+		page.Others = []wizard.Action{{Label: say.Say("contact.skip"), Off: p.c.holdsUp(plan.ContactSkipped{}), Do: p.skip}}
 	}
 	return page
 }

@@ -173,7 +173,7 @@ func (p *packet) aloud() {
 
 // copy puts it on the clipboard. It is no secret, and stays there: it is to be pasted into a message. But it is about one person.
 func (p *packet) copy() {
-	p.ui.clip.leave([]byte(text(p.chosen())))
+	p.ui.clip.leave([]byte(text(p.chosen())), p.ui.account.Member)
 	p.tell(&wizard.Notice{Tone: wizard.Good, Title: p.ui.say.Say("support.copied")})
 }
 

@@ -25,6 +25,10 @@ type ticketPicture struct {
 	put  func(page func() wizard.Page)
 	back func(*wizard.Notice)
 	left func() bool
+	// holds: something is on its way there that must not be let go.
+	holds func() bool
+	// round counts what was read: of a picture that was stopped nothing comes any more.
+	round int
 	// take goes on with what a picture held, as if it had been typed.
 	take func(text string)
 }
@@ -56,7 +60,11 @@ func (t *ticketPicture) files() *fileFor {
 		no: func(p *problem.Problem) { t.unread(p, t.pick) }}
 }
 
-func (t *ticketPicture) pick() { t.files().pick() }
+func (t *ticketPicture) pick() {
+	if !t.holds() {
+		t.files().pick()
+	}
+}
 
 func (t *ticketPicture) dropped(path string) {
 	t.read(func(ctx context.Context) ([]byte, error) { return t.ui.cfg.Files.Read(ctx, path) }, func() { t.dropped(path) })
@@ -66,6 +74,11 @@ func (t *ticketPicture) pasted(from copying) { t.read(from, func() { t.pasted(fr
 
 // read looks for a code in a picture, and goes on with it.
 func (t *ticketPicture) read(picture func(context.Context) ([]byte, error), again func()) {
+	if t.holds() {
+		return
+	}
+	t.round++
+	round := t.round
 	t.put(func() wizard.Page {
 		return wizard.Page{Key: "ticket picture", Title: t.title, Busy: t.ui.say.Say("codes.picture.busy"), Stop: func() { t.back(nil) }}
 	})
@@ -79,7 +92,7 @@ func (t *ticketPicture) read(picture func(context.Context) ([]byte, error), agai
 		return ticketAmong(codes), err
 	}, func(text string, p *problem.Problem) {
 		switch {
-		case t.left():
+		case t.left(), t.round != round:
 		case p != nil:
 			t.unread(p, again)
 		case text == "":

@@ -44,7 +44,9 @@ type Grant struct {
 func (g Grant) Counts() bool { return g.State == "" }
 
 // Open reports an invitation that nobody has taken yet: its Actor has the name by which the subject means somebody, and no id.
-func (g Grant) Open() bool { return g.Kind == GrantInvited && !g.Counts() && g.Actor.ID == "" }
+func (g Grant) Open() bool {
+	return g.Kind == GrantInvited && g.State == problem.GrantPending && g.Actor.ID == ""
+}
 
 // GrantKind is how a grant came about, in the words of the wire. One that the app does not know is shown as it stands.
 type GrantKind string
@@ -104,7 +106,7 @@ type Grants interface {
 	// Allow has a grant count with this scope and end, whether it was asked for or counts already; the actor is told.
 	Allow(ctx context.Context, session Session, id GrantID, offer GrantOffer) (Grant, error)
 	// Revoke ends it, by either side, at once; the other side is told. It needs no fresh proof. An invitation that is out is
-	// taken back by it.
+	// taken back by it; one that somebody has used by now is problem.InvitationGone.
 	Revoke(ctx context.Context, session Session, id GrantID) error
 	// Acts tells what was seen and done under a grant, newest first, to either side.
 	Acts(ctx context.Context, session Session, id GrantID) ([]Act, error)

@@ -75,6 +75,16 @@ func (c *Cache) Put(key Key, kind plan.RecordKind, records []plan.Record) {
 	}
 }
 
+// DropList erases one list of a person: it is not to be seen now.
+func (c *Cache) DropList(key Key, kind plan.RecordKind) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if l := c.lines[key]; l != nil {
+		l.removeList(kind)
+		c.tidy(key)
+	}
+}
+
 // List gives what was put last; false: there is nothing. An empty list is something. The slice is the caller's.
 func (c *Cache) List(key Key, kind plan.RecordKind) (Kept, bool) {
 	c.mu.Lock()

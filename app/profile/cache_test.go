@@ -20,6 +20,23 @@ var (
 	sofia = Key{"https://plan.example.org", "carmen", "sofia"}
 )
 
+func TestAListIsDroppedAlone(t *testing.T) {
+	var c Cache
+	c.Put(luis, plan.Results, entries("luis", 1))
+	c.Put(luis, plan.Messages, entries("luis", 1))
+	c.DropList(luis, plan.Results)
+	c.DropList(sofia, plan.Results)
+	if _, there := c.List(luis, plan.Results); there {
+		t.Error("it is there")
+	}
+	if _, there := c.List(luis, plan.Messages); !there {
+		t.Error("another list is gone")
+	}
+	if c.DropList(luis, plan.Messages); len(c.lines) != 0 {
+		t.Error("a line of nothing is kept")
+	}
+}
+
 // entries are records of about 200 bytes each that name whose they are.
 func entries(of string, n int) []plan.Record {
 	out := make([]plan.Record, n)

@@ -69,7 +69,7 @@ func (p Profile) Ending(now time.Time, rules plan.GrantRules) (time.Time, bool) 
 }
 
 // Over reports that the end of the grant has passed by the plan's clock. Whether it has been renewed only the plan knows: until it
-// was asked nothing is shown that was kept before.
+// was asked nothing that was kept before is brought on screen.
 func (p Profile) Over(now time.Time) bool {
 	return !p.Own() && !p.Grant.Ends.IsZero() && !p.Grant.Ends.After(now)
 }

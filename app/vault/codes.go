@@ -91,6 +91,7 @@ func (v *Vault) AddCode(c Code, key otp.Key) (CodeID, error) {
 
 // section gives the section of a place, which is made where there is none.
 func (v *Vault) section(p Place) (*section, error) {
+	delete(v.owed, p) // what comes now is by a new leave
 	if s := v.body.sections[p]; s != nil {
 		return s, nil
 	}
@@ -100,7 +101,6 @@ func (v *Vault) section(p Place) (*section, error) {
 	}
 	s := newSection(p, key)
 	v.body.sections[p] = s
-	delete(v.owed, p) // what comes now is by a new leave
 	return s, nil
 }
 
@@ -195,7 +195,8 @@ func (v *Vault) Purge(before time.Time) error {
 	return v.cut(func(h *held) bool { return !h.Removed.IsZero() && h.Removed.Before(before) })
 }
 
-// DropPlace erases what belongs to a place, and the key to it; the next Save takes it out of the version kept back, too.
+// DropPlace erases what belongs to a place but for what its own subject has bound there, and, where they have bound nothing, the
+// key to it; the next Save takes it out of the version kept back, too.
 func (v *Vault) DropPlace(p Place) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -46,7 +46,8 @@ func (v *Vault) forgetPlace(p Place) (owed bool, err error) {
 	return v.taken > v.gone, nil
 }
 
-// erasePlace erases from memory what belongs to a place, also what was put aside because it was there twice.
+// erasePlace erases from memory what belongs to a place, and where nothing is bound there by its own subject also what was put
+// aside because it was there twice.
 func (v *Vault) erasePlace(p Place) {
 	found := v.body.dropTheirs(p)
 	if !v.body.bound(p) {

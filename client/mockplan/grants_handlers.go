@@ -122,10 +122,9 @@ func (p *Plan) deleteGrant(w http.ResponseWriter, r *http.Request) {
 		id := r.PathValue("id")
 		if d := p.grantOf(s.member, id); d != nil {
 			p.revoke(d, s)
-		} else if !p.takeBack(s, id) {
-			return nil, problem.New(problem.NotForMember)
+			return nil, nil
 		}
-		return nil, nil
+		return nil, p.takeBack(s, id)
 	})
 }
 

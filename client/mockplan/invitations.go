@@ -18,6 +18,7 @@ type invitation struct {
 	made  time.Time
 	offer plan.GrantOffer
 	gone  bool // used, or taken back
+	used  bool
 }
 
 // mostInvitations is how many of one member are remembered: to say of an older one that it is over.
@@ -94,15 +95,20 @@ func (p *Plan) out(s *session) (list []plan.Grant) {
 	return list
 }
 
-// takeBack ends an invitation of a member's that is out; false: there is none of this id.
-func (p *Plan) takeBack(s *session, id string) bool {
-	at := slices.IndexFunc(p.invitations, func(one *invitation) bool { return one.from == s.member && string(one.id) == id && p.letsIn(one) })
-	if at < 0 {
-		return false
+// takeBack ends an invitation of a member's. One that was taken back, or whose time is past, is so already; of one that somebody
+// has used they are told: there is a grant by now.
+func (p *Plan) takeBack(s *session, id string) *problem.Problem {
+	at := slices.IndexFunc(p.invitations, func(one *invitation) bool { return one.from == s.member && string(one.id) == id })
+	switch {
+	case at < 0:
+		return problem.New(problem.NotForMember)
+	case p.invitations[at].used:
+		return problem.New(problem.InvitationGone)
+	case p.letsIn(p.invitations[at]):
+		p.invitations[at].gone = true
+		p.note(s.member, plan.EventAccessEnded, s.device, trimmed(p.invitations[at].offer.Name))
 	}
-	p.invitations[at].gone = true
-	p.note(s.member, plan.EventAccessEnded, s.device, trimmed(p.invitations[at].offer.Name))
-	return true
+	return nil
 }
 
 // offers is an invitation as a grant that is not there yet.
@@ -122,7 +128,7 @@ func (p *Plan) takeInvitation(s *session, typed string) (plan.Grant, *problem.Pr
 	if trouble != nil {
 		return plan.Grant{}, trouble
 	}
-	one.gone = true
+	one.gone, one.used = true, true
 	d := p.takenBy(one, s.member)
 	d.starts = p.now()
 	p.noteGrant(d, plan.EventAccessGiven)

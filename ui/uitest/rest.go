@@ -16,7 +16,7 @@ const patience = time.Minute
 func (q *Queue) Rest(starters ...string) error {
 	looks, deadline := time.NewTicker(time.Millisecond/2), time.Now().Add(patience)
 	defer looks.Stop()
-	for q.Run(); atWork(starters) || q.Run() > 0; q.Run() { // in this order: who works may still post
+	for q.Run(); AtWork(starters...) || q.Run() > 0; q.Run() { // in this order: who works may still post
 		if time.Now().After(deadline) {
 			return fmt.Errorf("the program does not come to rest:\n%s", goroutines())
 		}
@@ -25,8 +25,9 @@ func (q *Queue) Rest(starters ...string) error {
 	return nil
 }
 
-// atWork reports whether a goroutine that one of the starters has begun is still running.
-func atWork(starters []string) bool {
+// AtWork reports whether a goroutine that one of the starters has begun is still running. It stops
+// every goroutine for a moment.
+func AtWork(starters ...string) bool {
 	stacks := goroutines()
 	for _, by := range starters {
 		if bytes.Contains(stacks, []byte("created by "+by)) {
