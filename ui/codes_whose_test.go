@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"vestibule/app/plan"
+	"vestibule/app/vault"
 	"vestibule/ui/uitest"
 )
 
@@ -46,5 +47,27 @@ func TestCodesOfSomebodyElseAreTheirs(t *testing.T) {
 	left := v.Codes()
 	if len(left) != 1 || left[0].Place.Subject != plan.MemberID("") || left[0].Issuer+left[0].Account != "Mine" {
 		t.Errorf("left are %+v", left)
+	}
+}
+
+// TestWhatSomebodyElseHasBoundIsNotBoundHere: a backup of theirs is brought in by who helps them, and goes with the leave for them
+// like anything else.
+func TestWhatSomebodyElseHasBoundIsNotBoundHere(t *testing.T) {
+	hers := stored{vault.Code{Place: vault.Place{Plan: key, Subject: "m70"}, Authenticator: "a1"}, timed("Tallowmere Health Plan", "dolores")}
+	data, err := newRig(t, uitest.Phone, having(hers)).vaultNow().Backup(t.Context(), hush(secondPassphrase), noon)
+	r := newRig(t, uitest.Phone)
+	r.must(err)
+	r.files["backup.vestibule"] = data
+	r.carmen()
+	r.goes("Your codes", "Add a code", "Open a picture or a file")
+	r.must(r.Type("Where the file is", "backup.vestibule"))
+	r.goes("Open it")
+	r.must(r.Type("Passphrase or recovery code", secondPassphrase))
+	r.shows(r.goes("Open it"), `button "Add 1 code"`)
+	r.goes("Add 1 code")
+	v, err := r.memory.Open(t.Context(), "")
+	r.must(err)
+	if got := v.Codes(); len(got) != 1 || got[0].Place != hers.Place || got[0].Authenticator != "" {
+		t.Errorf("it rests as %+v", got)
 	}
 }
