@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/chacha20"
 	"golang.org/x/crypto/chacha20poly1305"
@@ -158,11 +159,28 @@ func (l *looker) fill(field, text string) {
 	err := l.Type(field, "")
 	if err == nil && l.keys {
 		err = l.Keys(text)
+		l.typed(field, text)
 	} else if err == nil {
 		err = l.Type(field, text)
 	}
 	if err != nil {
 		l.Fatal(err)
+	}
+}
+
+// typed waits until all that was typed has come to the field: the keyboard and the bus are two ways in, and a press by the bus
+// overtakes a key.
+func (l *looker) typed(field, text string) {
+	l.Helper()
+	ctx, cancel := context.WithTimeout(l.T.Context(), time.Minute)
+	defer cancel()
+	all := []string{fmt.Sprintf(`[password %d characters]`, utf8.RuneCountInString(text)), fmt.Sprintf(`= %q`, text)}
+	if _, err := l.Wait(ctx, func(outline string) bool {
+		_, line, _ := strings.Cut(outline, `textbox "`+field)
+		line, _, _ = strings.Cut(line, "\n")
+		return strings.Contains(line, all[0]) || strings.Contains(line, all[1])
+	}); err != nil {
+		l.Fatalf("%q has not got all that was typed: %v", field, err)
 	}
 }
 
